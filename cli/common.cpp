@@ -1,0 +1,96 @@
+#include "common.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace kyniem::cli {
+
+std::string_view say(const options& options, std::string_view vi, std::string_view en) {
+    return options.language == language::vi ? vi : en;
+}
+
+void print(const diagnostic& remark, const options& options, std::ostream& err) {
+    const std::string text = to_text(remark, options.language);
+    if (!options.color) {
+        err << text << '\n';
+        return;
+    }
+    const char* color = remark.level == severity::error     ? "\033[31m"
+                        : remark.level == severity::warning ? "\033[33m"
+                                                            : "\033[36m";
+    err << color << text << "\033[0m\n";
+}
+
+std::optional<plan> load_plan(const options& options, std::ostream& err, int& code) {
+    auto loaded = load(options.plan, {.data_folder = options.data_folder});
+    for (const diagnostic& remark : loaded.remarks()) print(remark, options, err);
+    if (loaded) return std::move(loaded).value();
+    const bool unreadable =
+        loaded.remarks().size() == 1 && loaded.remarks().front().code == "file.unreadable";
+    code = unreadable ? cannot_read_or_write : input_has_errors;
+    return std::nullopt;
+}
+
+std::optional<span> span_of(const options& options, std::ostream& err) {
+    const date::year this_year = date::year_month_day{options.today}.year();
+    const sys_days from = options.from.value_or(sys_days{(this_year - date::years{1}) / 1 / 1});
+    const sys_days to = options.to.value_or(sys_days{(this_year + date::years{2}) / 12 / 31});
+    if (to < from) {
+        err << say(options, "--to phải không sớm hơn --from", "--to must not be before --from") << '\n';
+        return std::nullopt;
+    }
+    return closed(from, to);
+}
+
+bool unit_is_known(const plan& plan, const options& options, std::ostream& err) {
+    if (options.unit.empty() || find(plan.units, options.unit) != nullptr) return true;
+    std::vector<std::string> known;
+    for (const unit& unit : plan.units) known.push_back(unit.id);
+    print(remark("reference.unknown", {options.unit, "[[unit]]", nearest(options.unit, known)}), options,
+          err);
+    return false;
+}
+
+std::vector<row> rows_of(const plan& plan, const options& options, span within) {
+    std::vector<row> rows = schedule(plan, within);
+    if (!options.unit.empty())
+        std::erase_if(rows, [&](const row& row) { return !concerns(plan, row, options.unit); });
+    return rows;
+}
+
+bool write_file(const std::filesystem::path& path, std::string_view text, const options& options,
+                std::ostream& err) {
+    std::string temporary = path.string() + ".XXXXXX";
+    const int file = ::mkstemp(temporary.data());
+    bool written = file >= 0;
+    while (written && !text.empty()) {
+        const auto size = ::write(file, text.data(), text.size());
+        if (size < 0 && errno == EINTR) continue;
+        written = size > 0;
+        if (written) text.remove_prefix(static_cast<std::size_t>(size));
+    }
+    written = written && ::fchmod(file, 0644) == 0 && ::fsync(file) == 0;
+    int failure = errno;
+    if (file >= 0) ::close(file);
+    if (written && ::rename(temporary.c_str(), path.c_str()) != 0) {
+        written = false;
+        failure = errno;
+    }
+    if (written) return true;
+    if (file >= 0) ::unlink(temporary.c_str());
+    err << path.string() << ": " << say(options, "không ghi được: ", "cannot be written: ")
+        << std::strerror(failure) << '\n';
+    return false;
+}
+
+int deliver(std::string_view text, const options& options, std::ostream& out, std::ostream& err) {
+    if (!options.output.empty())
+        return write_file(options.output, text, options, err) ? fine : cannot_read_or_write;
+    out << text << std::flush;
+    return out ? fine : cannot_read_or_write;
+}
+
+}  // namespace kyniem::cli

@@ -1,0 +1,244 @@
+// The command line: reads what the library must not (clock, locale, environment) and calls a verb.
+#include "common.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+namespace {
+
+using namespace kyniem;
+namespace fs = std::filesystem;
+
+/// Today in Viet Nam (UTC+7, no summer time): the one look at the clock.
+sys_days today_in_viet_nam() {
+    const auto now = std::chrono::system_clock::now() + std::chrono::hours{7};
+    return date::floor<date::days>(now);
+}
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string{} : std::string{value};
+}
+
+/// Vietnamese, unless the locale asks for English.
+language language_of_messages() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+        if (const std::string value = environment(name); !value.empty())
+            return value.starts_with("en") ? language::en : language::vi;
+    return language::vi;
+}
+
+/// The data folder: of an installation (../share/kyniem) or of a build tree (../../config).
+fs::path default_data_folder() {
+    if (const std::string given = environment("KYNIEM_DATA"); !given.empty()) return given;
+    std::error_code failure;
+    const fs::path program = fs::read_symlink("/proc/self/exe", failure).parent_path();
+    for (const char* place : {"../share/kyniem", "../../config"})
+        if (fs::is_directory(program / place / "vn", failure))
+            return fs::weakly_canonical(program / place, failure);
+    return {};
+}
+
+/// Reads a date for CLI11: "2025-02-03", or a month or a year for all of it.
+std::string to_date(const std::string& text, std::optional<sys_days>& value, bool last) {
+    const auto date = parse_partial_date(text);
+    if (!date) return "\"" + text + "\": 2025-02-03, 2025-02, 2025";
+    value = last ? date->last : date->first;
+    return {};
+}
+
+struct command_line {
+    cli::options options{};
+    CLI::App app{"kyniem: từ kế hoạch (TOML) ra lịch .ics, nhắc việc và lịch tháng\n"
+                 "        from a plan (TOML) to calendar feeds, reminders and the monthly schedule"};
+    std::string language{};
+    std::string color = "auto";
+    std::string format{};
+    std::string month{};
+    std::string stamp{};
+    std::string today{};
+    std::string from{};
+    std::string to{};
+    int year = 0;
+
+    command_line() {
+        app.set_version_flag("--version", "kyniem " KYNIEM_VERSION);
+        app.require_subcommand(1);
+        app.fallthrough();
+        app.add_option("--today", today, "Ngày coi là hôm nay / the day to take for today")
+            ->type_name("DATE");
+        app.add_option("--lang", language, "vi | en")->check(CLI::IsMember({"vi", "en"}));
+        app.add_option("--color", color, "auto | always | never")
+            ->check(CLI::IsMember({"auto", "always", "never"}));
+        app.add_option("--data", options.data_folder,
+                       "Thư mục dữ liệu / the data folder (vn/national.toml …)")
+            ->type_name("DIR");
+
+        auto* check =
+            verb("check", "Kiểm tra kế hoạch / check a plan", "kyniem check config/kien-giang.toml");
+        plan_option(check);
+        span_options(check);
+
+        auto* list =
+            verb("list", "Liệt kê các ngày, đợt, việc / list days, windows and work",
+                 "kyniem list config/kien-giang.toml --from 2025-01-01 --to 2025-12-31 --format json");
+        plan_option(list);
+        span_options(list);
+        table_options(list, {"text", "json", "csv", "md"});
+
+        auto* reminders =
+            verb("reminders", "Hạn việc, nhắc việc theo đơn vị / deadlines and reminders by unit",
+                 "kyniem reminders config/kien-giang.toml --from 2025-02 --to 2025-02 --unit stttt");
+        plan_option(reminders);
+        span_options(reminders);
+        table_options(reminders, {"text", "json", "csv", "md"});
+
+        auto* feed = verb("feed", "Lịch .ics để đăng ký / calendar feeds to subscribe to",
+                          "kyniem feed config/kien-giang.toml --feed ky-niem --from 2024-01-01 --to "
+                          "2026-12-31 -o ky-niem.ics\n"
+                          "  kyniem feed config/kien-giang.toml -o lich/");
+        plan_option(feed);
+        span_options(feed);
+        feed->add_option("--feed", options.feed, "Mã của lịch; bỏ trống: mọi lịch / a feed's id; none: all")
+            ->type_name("ID");
+        feed->add_option("-o,--output", options.output,
+                         "Tệp, hoặc thư mục cho mọi lịch / a file, or a folder for all feeds");
+        feed->add_option("--stamp", stamp, "DTSTAMP của sự kiện / of the events; 2025-01-01T00:00:00Z")
+            ->type_name("INSTANT");
+
+        auto* month_verb = verb("month", "Lịch tuyên truyền tháng / the monthly schedule",
+                                "kyniem month config/kien-giang.toml 2025-02 --format md");
+        plan_option(month_verb);
+        month_verb->add_option("month", month, "YYYY-MM")->required();
+        table_options(month_verb, {"md", "text", "csv", "json"});
+
+        auto* explain = verb("explain", "Vì sao có ngày này / where a day and its count come from",
+                             "kyniem explain config/kien-giang.toml party-founding 2025");
+        plan_option(explain);
+        explain
+            ->add_option("id", options.entry, "Mã của ngày kỷ niệm hay mốc / an anniversary or a milestone")
+            ->required();
+        explain->add_option("year", year, "Năm / the year")->required()->check(CLI::Range(1, 9999));
+        explain->add_option("-o,--output", options.output, "Tệp / a file");
+
+        auto* make_new =
+            verb("new", "Lập kế hoạch mới / start a plan",
+                 "kyniem new ke-hoach-2027\n  kyniem new ke-hoach-2027 --from config/kien-giang.toml");
+        make_new->add_option("folder", options.output, "Thư mục mới / a new folder")->required();
+        make_new
+            ->add_option("--from", options.old_plan,
+                         "Kế hoạch cũ, giữ nguyên id / an old plan, whose id is kept")
+            ->type_name("OLD");
+    }
+
+    CLI::App* verb(const char* name, const char* description, const std::string& example) {
+        CLI::App* added = app.add_subcommand(name, description);
+        added->footer("Ví dụ / example:\n  " + example);
+        return added;
+    }
+    void plan_option(CLI::App* verb) {
+        verb->add_option("plan", options.plan, "Tệp kế hoạch / the plan file")->required()->type_name("PLAN");
+    }
+    void span_options(CLI::App* verb) {
+        verb->add_option("--from", from, "Ngày đầu / the first day (2025-02-03, 2025-02, 2025)")
+            ->type_name("DATE");
+        verb->add_option("--to", to, "Ngày cuối, tính cả ngày đó / the last day, included")
+            ->type_name("DATE");
+    }
+    void table_options(CLI::App* verb, const std::vector<std::string>& formats) {
+        verb->add_option("--unit", options.unit, "Chỉ việc của đơn vị / only what concerns this unit")
+            ->type_name("ID");
+        verb->add_option("--format", format, "text | json | csv | md")->check(CLI::IsMember(formats));
+        verb->add_option("-o,--output", options.output, "Tệp / a file");
+    }
+
+    /// What CLI11 has read, made into days, months and languages. Empty, or what is wrong.
+    std::string finish(bool is_month) {
+        options.language = language.empty()   ? language_of_messages()
+                           : language == "en" ? kyniem::language::en
+                                              : kyniem::language::vi;
+        if (!language.empty()) options.content_language = options.language;
+        options.color = color == "always" ||
+                        (color == "auto" && ::isatty(STDERR_FILENO) != 0 && environment("NO_COLOR").empty());
+        if (options.data_folder.empty()) options.data_folder = default_data_folder();
+        options.year = date::year{year};
+
+        std::optional<sys_days> day;
+        if (!today.empty() && !parse_day(today)) return "--today " + to_date("\"" + today + "\"", day, false);
+        options.today = today.empty() ? today_in_viet_nam() : *parse_day(today);
+        if (!from.empty())
+            if (const auto wrong = to_date(from, options.from, false); !wrong.empty())
+                return "--from " + wrong;
+        if (!to.empty())
+            if (const auto wrong = to_date(to, options.to, true); !wrong.empty()) return "--to " + wrong;
+        if (is_month) {
+            const auto date = parse_partial_date(month);
+            if (!date || date->known_to != precision::month) return "\"" + month + "\": 2025-02";
+            const date::year_month_day first{date->first};
+            options.month = first.year() / first.month();
+        }
+        if (!stamp.empty()) {
+            const auto instant = parse_instant(stamp);
+            if (!instant) return "--stamp \"" + stamp + "\": 2025-01-01T00:00:00Z";
+            options.stamp = instant;
+        }
+        const std::string chosen = !format.empty() ? format : is_month ? "md" : "text";
+        options.format = chosen == "json"  ? kyniem::format::json
+                         : chosen == "csv" ? kyniem::format::csv
+                         : chosen == "md"  ? kyniem::format::markdown
+                                           : kyniem::format::text;
+        return {};
+    }
+
+    static std::optional<date::sys_seconds> parse_instant(const std::string& text) {
+        const auto day = parse_day(text.substr(0, 10));
+        if (!day) return std::nullopt;
+        if (text.size() == 10) return date::sys_seconds{*day};
+        int hour = 0, minute = 0, second = 0, used = 0;
+        const bool shaped =
+            text.size() == 20 &&
+            std::sscanf(text.c_str() + 10, "T%2d:%2d:%2dZ%n", &hour, &minute, &second, &used) == 3 &&
+            used == 10;
+        if (!shaped || hour > 23 || minute > 59 || second > 59 || hour < 0 || minute < 0 || second < 0)
+            return std::nullopt;
+        return date::sys_seconds{*day} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
+               std::chrono::seconds{second};
+    }
+};
+
+int run(int argc, char** argv) {
+    command_line line;
+    try {
+        line.app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return line.app.exit(error) == 0 ? cli::fine : cli::wrong_use;
+    }
+    const std::string verb = line.app.get_subcommands().front()->get_name();
+    if (const std::string wrong = line.finish(verb == "month"); !wrong.empty()) {
+        std::cerr << wrong << '\n';
+        return cli::wrong_use;
+    }
+    using verb_function = int (*)(const cli::options&, std::ostream&, std::ostream&);
+    const std::pair<std::string_view, verb_function> verbs[] = {
+        {"check", cli::check}, {"list", cli::list},       {"reminders", cli::reminders}, {"feed", cli::feed},
+        {"month", cli::month}, {"explain", cli::explain}, {"new", cli::make_new}};
+    for (const auto& [name, function] : verbs)
+        if (name == verb) return function(line.options, std::cout, std::cerr);
+    return cli::wrong_use;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& failure) {
+        std::cerr << "kyniem: " << failure.what() << '\n';
+        return cli::cannot_read_or_write;
+    }
+}

@@ -1,0 +1,95 @@
+#include "common.hpp"
+
+#include <fstream>
+#include <sstream>
+
+namespace kyniem::cli {
+namespace {
+
+/// The first `key = …` line of the sample, [plan]'s, with a value of its own.
+void set(std::string& text, std::string_view key, const std::string& value) {
+    const auto at = text.find("\n" + std::string{key} + " = ") + 1;
+    text.replace(at, text.find('\n', at) - at, std::string{key} + " = " + value);
+}
+
+/// An id for the plan out of the folder's name; "ke-hoach" where that makes none.
+std::string id_for(const std::filesystem::path& folder) {
+    const std::string name = folder.filename().string();
+    return is_id(name) ? name : "ke-hoach";
+}
+
+std::optional<std::string> bytes_of(const std::filesystem::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    if (!file) return std::nullopt;
+    std::ostringstream text;
+    text << file.rdbuf();
+    return std::move(text).str();
+}
+
+}  // namespace
+
+int make_new(const options& options, std::ostream& out, std::ostream& err) {
+    namespace fs = std::filesystem;
+    const fs::path folder{options.output};
+    const fs::path target = folder / "plan.toml";
+    std::error_code failure;
+    if (fs::exists(target, failure)) {
+        err << target.string() << ": " << say(options, "đã có; không ghi đè", "exists; it is not overwritten")
+            << '\n';
+        return cannot_read_or_write;
+    }
+    fs::create_directories(folder, failure);
+
+    // From an old plan: the same text under the same id, so that calendars already subscribed go on.
+    const bool from_old = !options.old_plan.empty();
+    std::vector<std::string> included;
+    if (from_old) {
+        int code = fine;
+        auto old = options;
+        old.plan = options.old_plan;
+        const auto plan = load_plan(old, err, code);
+        if (!plan) return code;
+        included = plan->included;
+    }
+    const fs::path model = from_old ? options.old_plan : options.data_folder / "mau.toml";
+    auto text = bytes_of(model);
+    if (!text) {
+        err << model.string() << ": " << say(options, "không đọc được", "cannot be read") << '\n';
+        return cannot_read_or_write;
+    }
+    if (from_old) {
+        const std::string_view bom = "\xEF\xBB\xBF";
+        if (text->starts_with(bom)) text->erase(0, bom.size());
+        text->insert(0, "# Lập từ " + options.old_plan.filename().string() + " ngày " +
+                            vietnamese(options.today).str() +
+                            ".\n# Giữ nguyên id và uid-domain: lịch đã đăng ký tiếp tục nhận thay đổi. Mục "
+                            "nào đổi tên mã thì khai"
+                            " formerly.\n# Cần sửa: issued, các giai đoạn, mốc, nhiệm vụ của kỳ mới.\n");
+        // What lay beside the old plan must lie beside the new one.
+        const fs::path beside = options.old_plan.parent_path();
+        for (const fs::path file : included) {
+            const fs::path relative = file.lexically_relative(beside.empty() ? fs::path{"."} : beside);
+            if (relative.empty() || *relative.begin() == ".." ||
+                fs::exists(options.data_folder / relative, failure))
+                continue;
+            const fs::path copy = folder / relative;
+            fs::create_directories(copy.parent_path(), failure);
+            const auto bytes = bytes_of(file);
+            if (!bytes || !write_file(copy, *bytes, options, err)) return cannot_read_or_write;
+            out << copy.string() << '\n';
+        }
+    } else {
+        const std::string id = id_for(folder);
+        set(*text, "id", "\"" + id + "\"");
+        set(*text, "uid-domain", "\"" + id + ".example\"");
+        set(*text, "issued", iso(options.today));
+    }
+    if (!write_file(target, *text, options, err)) return cannot_read_or_write;
+    out << target.string() << '\n'
+        << say(options, "Tiếp theo: ", "Next: ") << "kyniem check " << target.string() << '\n'
+        << say(options, "Rồi:       ", "Then: ") << "kyniem feed " << target.string() << " -o "
+        << (folder / "lich").string() << '\n';
+    return fine;
+}
+
+}  // namespace kyniem::cli

@@ -1,0 +1,68 @@
+// Where an anchor lies: the days of phases and tasks that lean on other dates. Layer 2.
+#pragma once
+
+#include <kyniem/plan.hpp>
+
+#include <optional>
+
+namespace kyniem {
+
+enum class side : std::uint8_t { begin, end };
+
+/// The day an anchor stands for, as far as it is known.
+struct resolved {
+    std::optional<sys_days> day{};
+    bool tentative = false;                  ///< it leans on a date that may still move
+    const milestone* waiting_for = nullptr;  ///< the milestone without a day that keeps it open
+};
+
+/// What stands for `entry`: itself, or the milestone it was held as in the end.
+[[nodiscard]] inline const milestone& as_held(const plan& plan, const milestone& entry) {
+    const milestone* found = &entry;
+    for (std::size_t steps = 0; steps < plan.milestones.size() && !found->held_as.empty(); ++steps)
+        if (const milestone* next = find(plan.milestones, found->held_as)) found = next;
+    return *found;
+}
+
+/// The first or the last day that `anchor` stands for. Nothing where it is unset, and where it leans
+/// on a milestone that is known to no day; then that milestone is named.
+[[nodiscard]] inline resolved resolve(const plan& plan, const anchor& anchor, side wanted) {
+    switch (anchor.is) {
+        case anchor::kind::date: return {.day = wanted == side::begin ? anchor.date.first : anchor.date.last};
+        case anchor::kind::issued: return {.day = plan.beginning()};
+        case anchor::kind::after: return {.day = anchor.date.last + date::days{1}, .tentative = true};
+        case anchor::kind::milestone: {
+            const milestone* named = find(plan.milestones, anchor.milestone);
+            if (named == nullptr) return {};
+            const milestone& held = as_held(plan, *named);
+            const auto* day = find(held.days, anchor.day);
+            if (day == nullptr && (!held.when || held.when->known_to != precision::day))
+                return {.tentative = true, .waiting_for = &held};
+            const sys_days start = day != nullptr          ? day->on
+                                   : wanted == side::begin ? held.when->first
+                                                           : held.when->last;
+            return {.day = moved(start, anchor.distance), .tentative = held.tentative};
+        }
+        case anchor::kind::latest: {
+            resolved latest;
+            for (const kyniem::anchor& each : anchor.of) {
+                const resolved one = resolve(plan, each, wanted);
+                if (!one.day) return one;
+                if (!latest.day || *latest.day < *one.day) latest.day = one.day;
+                latest.tentative = latest.tentative || one.tentative;
+            }
+            return latest;
+        }
+        default: return {};
+    }
+}
+
+/// The days of a phase. A phase whose end is still open runs to the end of time.
+[[nodiscard]] inline span days_of(const plan& plan, const phase& phase) {
+    const resolved from = resolve(plan, phase.from, side::begin);
+    const resolved to = resolve(plan, phase.to, side::end);
+    if (!from.day) return {};
+    return closed(*from.day, to.day.value_or(sys_days{date::year{9999} / 12 / 30}));
+}
+
+}  // namespace kyniem

@@ -1,0 +1,81 @@
+// Remarks as values: what is wrong, where, and under which stable code. Layer 0.
+// Wording lives in messages.hpp, so that data and presentation stay apart. Nothing here prints.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kyniem {
+
+/// A place in a file; line and column count from 1, the column in code points. Line 0: the whole file.
+struct position {
+    std::string file{};
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+    friend bool operator==(const position&, const position&) = default;
+};
+
+enum class severity : std::uint8_t { note, warning, error };
+
+/// One remark. `code` is stable and dotted ("phase.to.unknown"); `arguments` fill the sentence of
+/// that code in the catalogue of messages.hpp.
+struct diagnostic {
+    severity level = severity::error;
+    std::string code{};
+    std::vector<std::string> arguments{};
+    position at{};
+    friend bool operator==(const diagnostic&, const diagnostic&) = default;
+};
+
+[[nodiscard]] inline bool has_errors(const std::vector<diagnostic>& remarks) noexcept {
+    return std::ranges::any_of(remarks,
+                               [](const diagnostic& remark) { return remark.level == severity::error; });
+}
+
+/// Thrown by `checked<T>::value()` and by nothing else.
+class rejected : public std::runtime_error {
+public:
+    explicit rejected(std::vector<diagnostic> remarks)
+        : std::runtime_error(remarks.empty() ? "rejected" : "rejected: " + remarks.front().code),
+          remarks_(std::move(remarks)) {}
+    [[nodiscard]] const std::vector<diagnostic>& remarks() const noexcept { return remarks_; }
+
+private:
+    std::vector<diagnostic> remarks_;
+};
+
+/// A value and the remarks made while making it; no value when a remark is an error.
+///
+///     const kyniem::checked<kyniem::plan> loaded = kyniem::load("plan.toml");
+///     if (!loaded) return 1;          // every error is in loaded.remarks()
+///     use(*loaded);
+template <class T>
+class checked {
+public:
+    explicit checked(std::vector<diagnostic> remarks) : remarks_(std::move(remarks)) {}
+    checked(T value, std::vector<diagnostic> remarks) : remarks_(std::move(remarks)) {
+        if (!has_errors(remarks_)) value_.emplace(std::move(value));
+    }
+
+    [[nodiscard]] explicit operator bool() const noexcept { return value_.has_value(); }
+    [[nodiscard]] const T& operator*() const& { return *value_; }
+    [[nodiscard]] const T* operator->() const { return &*value_; }
+    const T& operator*() const&& = delete;  // it would dangle; use value()
+    /// The value, moved out; throws `rejected` when there is none.
+    [[nodiscard]] T value() && {
+        if (!value_) throw rejected(std::move(remarks_));
+        return std::move(*value_);
+    }
+    [[nodiscard]] const std::vector<diagnostic>& remarks() const noexcept { return remarks_; }
+
+private:
+    std::optional<T> value_{};
+    std::vector<diagnostic> remarks_{};
+};
+
+}  // namespace kyniem

@@ -1,0 +1,27 @@
+// Rows → lists and the monthly schedule, as tables that table.hpp spells. Layer 4.
+#pragma once
+
+#include <kyniem/schedule.hpp>
+#include <kyniem/table.hpp>
+#include <kyniem/wording.hpp>
+
+#include <span>
+#include <string_view>
+
+namespace kyniem {
+
+/// `kyniem list`: every row with its dates, count, class, words and sources.
+[[nodiscard]] table list_table(const plan& plan, std::span<const row> rows, language language);
+
+/// `kyniem reminders`: what units must do, in the order of its days: deadlines, reminders, duties and
+/// windows that begin in `within`.
+[[nodiscard]] table reminder_table(const plan& plan, std::span<const row> rows, span within,
+                                   language language);
+
+/// The monthly schedule (lịch tuyên truyền tháng): days and milestones, windows, the timetable by
+/// ISO week, slogans, reports due, the 45 days after, and what has no date yet. With `unit`, the
+/// timetable holds only what concerns it. Sections without rows are left out.
+[[nodiscard]] document month_report(const plan& plan, date::year_month month, std::string_view unit,
+                                    language language);
+
+}  // namespace kyniem

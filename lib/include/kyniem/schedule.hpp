@@ -1,0 +1,274 @@
+// Occurrences, rules, joints, tasks and duties → rows: one row a thing to do or to keep. Layer 3.
+// Rows point into the plan by index; their words are made on request by wording.hpp.
+#pragma once
+
+#include <kyniem/anchor.hpp>
+#include <kyniem/duty.hpp>
+#include <kyniem/subject.hpp>
+#include <kyniem/units.hpp>
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace kyniem {
+
+struct row {
+    std::string id{};  ///< `<entry>[.<occurrence>][.<role>]`: the UID without its domain; never changes
+    row_kind kind = row_kind::task;
+    std::optional<partial_date> when{};  ///< nothing: the date is not set
+    bool tentative = false;
+    std::optional<std::uint32_t> open_until{};  ///< the milestone whose missing date leaves the end open
+    std::optional<int> ordinal{};
+    std::optional<kyniem::year_class> year_class{};
+    std::uint32_t entry = 0;            ///< index into the plan's vector for `kind`; of rules for their items
+    std::uint32_t item = 0;             ///< of a rule's items; or, of a milestone's days, counted from 1
+    std::optional<subject> about{};     ///< of a rule's rows
+    std::vector<occurrence> members{};  ///< of a joint
+    span period{};                      ///< of a duty: the week, month … it reports on
+    friend bool operator==(const row&, const row&) = default;
+};
+
+/// All rows that touch `within`, sorted by first day, kind, last day and id; then the rows without a
+/// date, by kind and id. The order is total and does not depend on the order of the plan.
+[[nodiscard]] inline std::vector<row> schedule(const plan& plan, span within);
+
+/// The row of the subject itself.
+[[nodiscard]] inline row row_of(const plan& plan, const subject& subject);
+
+/// What is to be done in the row; null for rows that only name a day.
+[[nodiscard]] inline const work* work_of(const plan& plan, const row& row);
+
+/// Whether the row is among those that a feed or a list asks for.
+[[nodiscard]] inline bool matches(const plan& plan, const selector& wanted, const row& row);
+
+/// Whether `unit` owns the row or takes part in it, by itself, through a group, a role or as a successor.
+[[nodiscard]] inline bool concerns(const plan& plan, const row& row, std::string_view unit);
+
+/// The owners (or partners) of a row; those of a pending row are all that wait for the date.
+[[nodiscard]] inline std::vector<std::string> people_of(const plan& plan, const row& row,
+                                                        std::vector<std::string> work::*who);
+
+// ================================================================================================
+// Implementation
+
+inline row row_of(const plan& plan, const subject& subject) {
+    row row{.id = id_of(plan, subject),
+            .kind = subject.kind,
+            .when = subject.when,
+            .tentative = subject.tentative,
+            .entry = subject.entry};
+    if (subject.kind == row_kind::milestone) return row;
+    const std::vector<occurrence> of = members_of(plan, subject);
+    if (of.empty()) return row;
+    const auto count = of.front().ordinal();
+    if (std::ranges::all_of(of, [&](const occurrence& one) { return one.ordinal() == count; })) {
+        row.ordinal = count;
+        row.year_class = class_of(plan, of.front());
+    }
+    if (subject.kind == row_kind::joint) row.members = of;
+    return row;
+}
+
+namespace detail {
+
+inline void add_subject_rows(const plan& plan, const kept& kept, span within, std::vector<row>& rows) {
+    const subject& subject = kept.subject;
+    const std::string id = id_of(plan, subject);
+    if (overlap(subject.when.days(), within)) rows.push_back(row_of(plan, subject));
+    if (subject.kind == row_kind::milestone) {
+        const auto& days = plan.milestones[subject.entry].days;
+        for (std::uint32_t number = 0; number < days.size(); ++number)
+            if (within.contains(days[number].on) && subject.when.first != subject.when.last)
+                rows.push_back({.id = id + "." + days[number].id,
+                                .kind = row_kind::milestone,
+                                .when = partial_date{days[number].on, days[number].on, precision::day},
+                                .tentative = subject.tentative,
+                                .entry = subject.entry,
+                                .item = number + 1});
+    }
+
+    const auto items = items_for(plan, subject, kept.of);
+    if (subject.when.known_to != precision::day) {
+        if (!items.empty() && subject.kind == row_kind::milestone && overlap(subject.when.days(), within))
+            rows.push_back({.id = id + ".pending",
+                            .kind = row_kind::pending,
+                            .when = subject.when,
+                            .tentative = true,
+                            .entry = subject.entry,
+                            .about = subject});
+        return;
+    }
+    for (const auto& [item_id, applied] : items) {
+        const rule_item& item = plan.rules[applied.rule].items[applied.item];
+        const auto last = day_of(plan, item.to, subject);
+        const auto first = item.is == rule_item::kind::window ? day_of(plan, item.from, subject) : last;
+        if (!first || !last || *last < *first || !overlap(closed(*first, *last), within)) continue;
+        const row_kind kind = item.is == rule_item::kind::window     ? row_kind::window
+                              : item.is == rule_item::kind::deadline ? row_kind::deadline
+                                                                     : row_kind::reminder;
+        rows.push_back({.id = id + "." + item_id,
+                        .kind = kind,
+                        .when = partial_date{*first, *last, precision::day},
+                        .tentative = subject.tentative,
+                        .entry = applied.rule,
+                        .item = applied.item,
+                        .about = subject});
+    }
+}
+
+/// A phase or a task: from an anchor to an anchor.
+inline void add_anchored(const plan& plan, row row, const anchor& from, const anchor& to, span within,
+                         std::vector<kyniem::row>& rows) {
+    const resolved begin = resolve(plan, from, side::begin);
+    const resolved end = resolve(plan, to, side::end);
+    row.tentative = begin.tentative || end.tentative;
+    if (end.waiting_for != nullptr)
+        row.open_until = static_cast<std::uint32_t>(end.waiting_for - plan.milestones.data());
+    if (!begin.day && !end.day) {
+        rows.push_back(std::move(row));  // no date: it belongs to every span
+        return;
+    }
+    const sys_days first = begin.day.value_or(end.day.value_or(sys_days{}));
+    const sys_days last = end.day.value_or(first);
+    // Known to the month on both sides by one date: "trong tháng 11/2025".
+    const bool one_date =
+        from.is == anchor::kind::date && to.is == anchor::kind::date && from.date == to.date;
+    row.when = partial_date{first, std::max(first, last), one_date ? from.date.known_to : precision::day};
+    const span reaches =
+        row.open_until ? closed(first, sys_days{date::year{9999} / 12 / 30}) : row.when->days();
+    if (overlap(reaches, within)) rows.push_back(std::move(row));
+}
+
+inline void add_duty(const plan& plan, std::uint32_t number, span within, std::vector<row>& rows) {
+    const duty& duty = plan.duties[number];
+    row row{.id = first_id(duty), .kind = row_kind::duty, .entry = number};
+    if (duty.every == duty::period::unset) {
+        rows.push_back(std::move(row));
+        return;
+    }
+    span allowed = within;
+    if (const phase* phase = find(plan.phases, duty.during)) {
+        const span days = days_of(plan, *phase);
+        allowed = {std::max(allowed.begin, days.begin), std::min(allowed.end, days.end)};
+    }
+    if (allowed.empty()) return;
+    for (span period = period_at(duty.every, allowed.begin); period.begin < allowed.end;
+         period = period_at(duty.every, period.end)) {
+        const sys_days due = due_day(duty, period);
+        if (!allowed.contains(due)) continue;
+        row.id = first_id(duty) + "." + period_id(duty.every, period.begin);
+        row.when = partial_date{due, due, precision::day};
+        row.period = period;
+        rows.push_back(row);
+    }
+}
+
+}  // namespace detail
+
+inline bool matches(const plan& plan, const selector& wanted, const row& row) {
+    const row_kind kind = row.kind == row_kind::joint ? row_kind::anniversary : row.kind;
+    if (!detail::chosen(wanted.what, kind)) return false;
+    const auto matches_entry = [&](row_kind of, std::uint32_t number) {
+        const auto check = [&](const auto& entry) {
+            return detail::chosen(wanted.id, entry.id) && detail::chosen(wanted.level, entry.level) &&
+                   detail::chosen(wanted.kind, entry.kind);
+        };
+        if (of == row_kind::anniversary) return check(plan.anniversaries[number]);
+        if (of == row_kind::milestone || of == row_kind::pending) return check(plan.milestones[number]);
+        if (of == row_kind::joint) {
+            const auto& members = plan.joints[number].of;
+            return std::ranges::any_of(members, [&](const std::string& id) {
+                const anniversary* member = find(plan.anniversaries, id);
+                return member != nullptr && check(*member);
+            });
+        }
+        return wanted.id.empty() && wanted.level.empty() && wanted.kind.empty();
+    };
+    if (!(row.about ? matches_entry(row.about->kind, row.about->entry) : matches_entry(row.kind, row.entry)))
+        return false;
+    if (!wanted.year_classes.empty() &&
+        (!row.year_class || !detail::chosen(wanted.year_classes, *row.year_class)))
+        return false;
+    if (!wanted.units.empty() && std::ranges::none_of(wanted.units, [&](const std::string& unit) {
+            return concerns(plan, row, unit);
+        }))
+        return false;
+    if (wanted.channels.empty()) return true;
+    const work* work = work_of(plan, row);
+    return work != nullptr && std::ranges::any_of(work->channels, [&](const std::string& channel) {
+               return detail::chosen(wanted.channels, channel);
+           });
+}
+
+inline const work* work_of(const plan& plan, const row& row) {
+    switch (row.kind) {
+        case row_kind::window:
+        case row_kind::deadline:
+        case row_kind::reminder: return &plan.rules[row.entry].items[row.item].work;
+        case row_kind::task: return &plan.tasks[row.entry].work;
+        case row_kind::duty: return &plan.duties[row.entry].work;
+        default: return nullptr;
+    }
+}
+
+inline std::vector<std::string> people_of(const plan& plan, const row& row,
+                                          std::vector<std::string> work::*who) {
+    if (const work* work = work_of(plan, row)) return work->*who;
+    std::vector<std::string> people;
+    if (row.kind != row_kind::pending || !row.about) return people;
+    const occurrence once{
+        .when = row.about->when, .entry = row.about->entry, .what = occurrence::kind::milestone};
+    for (const auto& [id, applied] : items_for(plan, *row.about, {once}))
+        for (const std::string& name : plan.rules[applied.rule].items[applied.item].work.*who)
+            if (std::ranges::find(people, name) == people.end()) people.push_back(name);
+    return people;
+}
+
+inline bool concerns(const plan& plan, const row& row, std::string_view unit) {
+    const sys_days day = row.when ? row.when->first : plan.beginning().value_or(sys_days{});
+    for (const auto who : {&work::owners, &work::partners})
+        for (const std::string& name : people_of(plan, row, who))
+            if (is_meant_by(plan, unit, name, day)) return true;
+    return false;
+}
+
+inline std::vector<row> schedule(const plan& plan, span within) {
+    std::vector<row> rows;
+    if (within.empty()) return rows;
+
+    // Joints and rules reach beyond the span: look at the occurrences of the years around it.
+    const date::days margin = reach(plan) + date::days{366};
+    const auto found = occurrences(plan, {within.begin - margin, within.end + margin});
+    for (const kept& kept : subjects(plan, found)) detail::add_subject_rows(plan, kept, within, rows);
+    for (std::uint32_t number = 0; number < plan.milestones.size(); ++number) {
+        const milestone& once = plan.milestones[number];
+        if (!once.when && once.held && once.held_as.empty())
+            rows.push_back(
+                {.id = first_id(once), .kind = row_kind::milestone, .tentative = true, .entry = number});
+    }
+    for (std::uint32_t number = 0; number < plan.phases.size(); ++number) {
+        const phase& phase = plan.phases[number];
+        detail::add_anchored(plan, {.id = first_id(phase), .kind = row_kind::phase, .entry = number},
+                             phase.from, phase.to, within, rows);
+    }
+    for (std::uint32_t number = 0; number < plan.tasks.size(); ++number) {
+        const task& task = plan.tasks[number];
+        detail::add_anchored(plan, {.id = first_id(task), .kind = row_kind::task, .entry = number}, task.from,
+                             task.to, within, rows);
+    }
+    for (std::uint32_t number = 0; number < plan.duties.size(); ++number)
+        detail::add_duty(plan, number, within, rows);
+
+    std::ranges::sort(rows, [](const row& a, const row& b) {
+        const auto key = [](const row& row) {
+            const partial_date when = row.when.value_or(partial_date{sys_days::max(), sys_days::max()});
+            return std::tuple{when.first, row.kind, when.last, std::string_view{row.id}};
+        };
+        return key(a) < key(b);
+    });
+    return rows;
+}
+
+}  // namespace kyniem

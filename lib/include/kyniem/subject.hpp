@@ -1,0 +1,207 @@
+// What rules speak of: one occurrence, or several that are kept together; and which items of which
+// rules fall where around it. Layer 3.
+#pragma once
+
+#include <kyniem/anchor.hpp>
+#include <kyniem/occurrence.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kyniem {
+
+/// What a rule's rows are about: an anniversary or a joint in a year, or a milestone.
+struct subject {
+    row_kind kind = row_kind::anniversary;
+    std::uint32_t entry = 0;  ///< index into the plan's anniversaries, joints or milestones
+    int year = 0;             ///< 0 for a milestone
+    partial_date when{};
+    bool tentative = false;
+    friend bool operator==(const subject&, const subject&) = default;
+};
+
+/// A subject with the occurrences it is made of: one, or the members of a joint.
+struct kept {
+    kyniem::subject subject{};
+    std::vector<occurrence> of{};
+};
+
+/// Puts the members of joints together; what no joint claims stays alone. A joint whose members are
+/// not all kept that year, or not known to the day, joins nothing.
+[[nodiscard]] inline std::vector<kept> subjects(const plan& plan, const std::vector<occurrence>& found);
+
+/// A single occurrence as a subject.
+[[nodiscard]] inline subject subject_of(const occurrence& found);
+
+/// The anniversaries a subject is made of, in its year: itself, or a joint's members in its order.
+/// None for a milestone.
+[[nodiscard]] inline std::vector<occurrence> members_of(const plan& plan, const subject& subject);
+
+/// `<entry>.<year>` or `<entry>`: the beginning of the UIDs of all its rows.
+[[nodiscard]] inline std::string id_of(const plan& plan, const subject& subject);
+
+/// Whether a rule speaks of an occurrence.
+[[nodiscard]] inline bool matches(const plan& plan, const selector& wanted, const occurrence& found);
+
+/// The rules' items that apply to `subject`, by id: a later rule replaces an earlier one.
+struct applied_item {
+    std::uint32_t rule = 0;
+    std::uint32_t item = 0;
+};
+[[nodiscard]] inline std::map<std::string, applied_item> items_for(const plan& plan, const subject& subject,
+                                                                   const std::vector<occurrence>& of);
+
+/// The day an item's point falls on. Nothing when it counts from a named day that is missing, and for
+/// a subject that is known to no day.
+[[nodiscard]] inline std::optional<sys_days> day_of(const plan& plan, const point& point,
+                                                    const subject& subject);
+
+/// The farthest that a rule of the plan reaches away from its occurrences, in days.
+[[nodiscard]] inline date::days reach(const plan& plan);
+
+// ================================================================================================
+// Implementation
+
+namespace detail {
+
+template <class T>
+[[nodiscard]] bool chosen(const std::vector<T>& wanted, const T& value) {
+    return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
+}
+
+}  // namespace detail
+
+inline subject subject_of(const occurrence& found) {
+    return {.kind = found.what == occurrence::kind::anniversary ? row_kind::anniversary : row_kind::milestone,
+            .entry = found.entry,
+            .year = found.year,
+            .when = found.when,
+            .tentative = found.tentative};
+}
+
+inline std::string id_of(const plan& plan, const subject& subject) {
+    switch (subject.kind) {
+        case row_kind::anniversary:
+            return first_id(plan.anniversaries[subject.entry]) + "." + std::to_string(subject.year);
+        case row_kind::joint:
+            return first_id(plan.joints[subject.entry]) + "." + std::to_string(subject.year);
+        default: return first_id(plan.milestones[subject.entry]);
+    }
+}
+
+inline std::vector<kept> subjects(const plan& plan, const std::vector<occurrence>& found) {
+    std::vector<kept> result;
+    std::map<std::pair<std::uint32_t, int>, const occurrence*> by_entry_and_year;
+    for (const occurrence& each : found)
+        if (each.what == occurrence::kind::anniversary)
+            by_entry_and_year.emplace(std::pair{each.entry, int{each.year}}, &each);
+    std::set<const occurrence*> taken;
+    std::map<std::string_view, std::uint32_t> index;
+    for (std::uint32_t entry = 0; entry < plan.anniversaries.size() && !plan.joints.empty(); ++entry)
+        index.emplace(plan.anniversaries[entry].id, entry);
+
+    for (std::uint32_t number = 0; number < plan.joints.size(); ++number) {
+        const joint& joint = plan.joints[number];
+        std::set<int> years(joint.years.begin(), joint.years.end());
+        if (years.empty())
+            for (const auto& [key, unused] : by_entry_and_year) years.insert(key.second);
+        for (const int year : years) {
+            std::vector<const occurrence*> members;
+            for (const std::string& id : joint.of)
+                if (const auto entry = index.find(id); entry != index.end())
+                    if (const auto at = by_entry_and_year.find({entry->second, year});
+                        at != by_entry_and_year.end())
+                        members.push_back(at->second);
+            const bool day_known = std::ranges::all_of(
+                members, [](const occurrence* member) { return member->when.known_to == precision::day; });
+            if (members.size() < 2 || members.size() != joint.of.size() || !day_known) continue;
+            kept together;
+            together.subject = {
+                .kind = row_kind::joint, .entry = number, .year = year, .when = members.front()->when};
+            for (const occurrence* member : members) {
+                taken.insert(member);
+                together.of.push_back(*member);
+                auto& when = together.subject.when;
+                when.first = std::min(when.first, member->when.first);
+                when.last = std::max(when.last, member->when.last);
+            }
+            result.push_back(std::move(together));
+        }
+    }
+    for (const occurrence& each : found)
+        if (!taken.contains(&each)) result.push_back({subject_of(each), {each}});
+    return result;
+}
+
+inline std::vector<occurrence> members_of(const plan& plan, const subject& subject) {
+    std::vector<occurrence> members;
+    const auto add = [&](const anniversary* entry) {
+        auto member = entry == nullptr ? std::nullopt : kept_in(*entry, date::year{subject.year});
+        if (!member) return;
+        member->entry = static_cast<std::uint32_t>(entry - plan.anniversaries.data());
+        members.push_back(*member);
+    };
+    if (subject.kind == row_kind::anniversary) add(&plan.anniversaries[subject.entry]);
+    if (subject.kind == row_kind::joint)
+        for (const std::string& id : plan.joints[subject.entry].of) add(find(plan.anniversaries, id));
+    return members;
+}
+
+inline std::optional<sys_days> day_of(const plan& plan, const point& point, const subject& subject) {
+    if (subject.when.known_to != precision::day) return std::nullopt;
+    if (point.counts_from != point::base::named)
+        return moved(point.counts_from == point::base::first ? subject.when.first : subject.when.last,
+                     point.distance);
+    if (subject.kind != row_kind::milestone) return std::nullopt;
+    const auto* day = find(plan.milestones[subject.entry].days, point.day);
+    return day == nullptr ? std::nullopt : std::optional{moved(day->on, point.distance)};
+}
+
+inline date::days reach(const plan& plan) {
+    int days = 1;
+    for (const rule& rule : plan.rules)
+        for (const rule_item& item : rule.items)
+            for (const offset distance : {item.from.distance, item.to.distance}) {
+                const int each = distance.unit == step::days ? 1 : distance.unit == step::weeks ? 7 : 31;
+                days = std::max(days, std::abs(distance.count) * each + 1);
+            }
+    return date::days{days};
+}
+
+inline std::map<std::string, applied_item> items_for(const plan& plan, const subject& subject,
+                                                     const std::vector<occurrence>& of) {
+    std::map<std::string, applied_item> items;
+    for (std::uint32_t number = 0; number < plan.rules.size(); ++number) {
+        const rule& rule = plan.rules[number];
+        const bool applies = std::ranges::any_of(
+            of, [&](const occurrence& one) { return matches(plan, rule.applies_to, one); });
+        if (!applies) continue;
+        if (const phase* phase = find(plan.phases, rule.during))
+            if (!days_of(plan, *phase).contains(subject.when.first)) continue;
+        for (std::uint32_t item = 0; item < rule.items.size(); ++item)
+            items[rule.items[item].id] = {number, item};
+    }
+    return items;
+}
+
+inline bool matches(const plan& plan, const selector& wanted, const occurrence& found) {
+    const bool yearly = found.what == occurrence::kind::anniversary;
+    const auto matches_entry = [&](const auto& entry) {
+        return detail::chosen(wanted.id, entry.id) && detail::chosen(wanted.level, entry.level) &&
+               detail::chosen(wanted.kind, entry.kind);
+    };
+    if (!detail::chosen(wanted.what, yearly ? row_kind::anniversary : row_kind::milestone)) return false;
+    if (!wanted.year_classes.empty()) {
+        const auto found_class = class_of(plan, found);
+        if (!found_class || !detail::chosen(wanted.year_classes, *found_class)) return false;
+    }
+    return yearly ? matches_entry(plan.anniversaries[found.entry])
+                  : matches_entry(plan.milestones[found.entry]);
+}
+
+}  // namespace kyniem

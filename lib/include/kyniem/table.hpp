@@ -1,0 +1,56 @@
+// Tables as values, and their four spellings: text, Markdown, CSV, JSON. Layer 1.
+// A cell keeps its type, so that each spelling writes dates and lists its own way.
+#pragma once
+
+#include <kyniem/date.hpp>
+#include <kyniem/language.hpp>
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace kyniem {
+
+enum class format : std::uint8_t { text, markdown, csv, json };
+
+/// Nothing, a flag, a number, a text, a day, or a list of texts.
+using cell = std::variant<std::monostate, bool, int, std::string, sys_days, std::vector<std::string>>;
+
+struct column {
+    std::string id{};     ///< the key in JSON and the head in CSV; a column without one is for readers only
+    std::string title{};  ///< the head for readers; a column without one is for machines only
+};
+
+struct table {
+    std::vector<column> columns{};
+    std::vector<std::vector<cell>> rows{};
+    /// The column whose changing value becomes a line of its own in text and Markdown.
+    std::optional<std::size_t> grouped_by{};
+};
+
+struct section {
+    std::string id{};
+    std::string title{};
+    kyniem::table table{};
+};
+
+/// A printed page: a title, lines under it, sections.
+struct document {
+    std::string title{};
+    std::vector<std::string> lines{};
+    std::vector<section> sections{};
+};
+
+/// The table alone. Text lines up by display width; CSV is RFC 4180 with a byte order mark, ISO dates
+/// and formulas defused; JSON is an array of objects. Without rows: heads only, or `[]`.
+[[nodiscard]] std::string render(const table& table, format format);
+
+/// The document: JSON is an object with the sections' arrays under their ids; CSV puts the sections
+/// one below the other, each with its head.
+[[nodiscard]] std::string render(const document& document, format format);
+
+/// Pairs of names and values as a JSON object, for what is no table.
+[[nodiscard]] std::string to_json(const std::vector<std::pair<std::string, cell>>& values);
+
+}  // namespace kyniem

@@ -1,0 +1,36 @@
+// Unicode: normal form, grapheme clusters, the columns a terminal gives them. Layer 0.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kyniem {
+
+/// The offset of the first byte that is not valid UTF-8; nothing when all of it is.
+[[nodiscard]] std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept;
+
+/// The text in normal form C. Nothing when it is not valid UTF-8.
+[[nodiscard]] std::optional<std::string> nfc(std::string_view text);
+
+/// The offset of the first control character other than a line feed (C0, DEL, C1, U+2028, U+2029 and
+/// the marks that turn the direction of writing); nothing when there is none. The text is valid UTF-8.
+[[nodiscard]] std::optional<std::size_t> first_control(std::string_view text) noexcept;
+
+/// The user-perceived characters: a base letter with its marks is one.
+[[nodiscard]] std::vector<std::string_view> graphemes(std::string_view text);
+
+/// Columns on a terminal: "Đảng" has 4, in NFC and in NFD.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+
+/// `text` followed by blanks up to `width` columns; never cut.
+[[nodiscard]] std::string padded(std::string_view text, std::size_t width);
+
+/// The candidate closest to `word`, if it is close enough to be a slip of the pen; else empty.
+///
+///     nearest("orgin", {"id", "origin", "name"}) == "origin"
+[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+
+}  // namespace kyniem

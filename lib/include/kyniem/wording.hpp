@@ -1,0 +1,59 @@
+// The words of a row, as a plan prints them and as a calendar shows them. Layer 4.
+// Vietnamese first; English wherever the plan gives English names.
+#pragma once
+
+#include <kyniem/schedule.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kyniem {
+
+/// "95 năm Ngày thành lập Đảng Cộng sản Việt Nam (03/02/1930 - 03/02/2025)": the full line, with both
+/// dates, for lists and paper. Every row has one, dated or not.
+[[nodiscard]] std::string text(const plan& plan, const row& row, language language = language::vi);
+
+/// The name alone, without count, dates or marks.
+[[nodiscard]] std::string name(const plan& plan, const row& row, language language = language::vi);
+
+/// The title of a calendar event, short and self-contained: "95 năm Ngày thành lập Đảng …",
+/// "Hạn: pano, băng rôn (30/4)", "(Dự kiến) Đại hội XIV của Đảng".
+[[nodiscard]] std::string title(const plan& plan, const row& row, language language = language::vi);
+
+/// "Từ 27/01 đến hết 05/02", "03/02 (Thứ Hai)", "Tháng 4/2025": when it is.
+[[nodiscard]] std::string time_text(const plan& plan, const row& row, language language = language::vi);
+
+/// "Chậm nhất 20/02" where something must be done by then; else empty.
+[[nodiscard]] std::string deadline_text(const plan& plan, const row& row, language language = language::vi);
+
+/// The names of owners or partners on the row's day; a group, a role, and successors where a unit ended.
+[[nodiscard]] std::vector<std::string> names_of(const plan& plan, const row& row,
+                                                std::vector<std::string> work::*who,
+                                                language language = language::vi);
+[[nodiscard]] std::vector<std::string> channels_of(const plan& plan, const row& row, language language);
+[[nodiscard]] std::vector<std::string> themes_of(const plan& plan, const row& row, language language);
+[[nodiscard]] std::vector<citation> citations_of(const plan& plan, const row& row);
+/// "262-KH/TU, III.6" or, for a source without a number, its title.
+[[nodiscard]] std::string cited(const plan& plan, const citation& citation);
+/// The remark that belongs to the row: "Dự kiến", "Đề xuất", the plan's own note.
+[[nodiscard]] std::vector<std::string> notes_of(const plan& plan, const row& row, language language);
+
+[[nodiscard]] std::string_view name_of(year_class value, language language) noexcept;
+[[nodiscard]] std::string_view name_of(level value, language language) noexcept;
+[[nodiscard]] std::string_view name_of(row_kind value, language language) noexcept;
+/// "Thứ Hai" or "Monday".
+[[nodiscard]] std::string_view weekday_name(sys_days day, language language) noexcept;
+
+/// The stable ids of the same, for files: "round", "national-major", "deadline", "day".
+[[nodiscard]] std::string_view id_of(year_class value) noexcept;
+[[nodiscard]] std::string_view id_of(level value) noexcept;
+[[nodiscard]] std::string_view id_of(row_kind value) noexcept;
+[[nodiscard]] std::string_view id_of(precision value) noexcept;
+
+/// "a", "a và b", "a, b và c".
+[[nodiscard]] std::string listed(const std::vector<std::string>& parts, language language);
+/// "a; b; c".
+[[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between = "; ");
+
+}  // namespace kyniem

@@ -1,0 +1,287 @@
+#include <kyniem/config.hpp>
+#include <kyniem/text.hpp>
+#include <kyniem/validate.hpp>
+
+#include "read_entries.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <set>
+
+namespace kyniem {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view entry_kinds[] = {"source", "unit",        "role",  "channel",   "theme",
+                                            "slogan", "anniversary", "joint", "milestone", "phase",
+                                            "rule",   "task",        "duty",  "feed",      "report"};
+
+/// An entry as it stands in the files, before it is read.
+struct raw_entry {
+    std::string kind{};
+    std::string id{};
+    toml::table* table = nullptr;
+    bool included = false;
+};
+
+class loader {
+public:
+    explicit loader(const load_options& options) : options_(options) {}
+
+    /// A file that includes this one again goes in a circle.
+    void is_open(const fs::path& path) {
+        std::error_code failure;
+        open_.push_back(fs::canonical(path, failure));
+    }
+
+    checked<plan> run(std::string_view text, const std::string& name, const fs::path& folder) {
+        add_text(text, name, folder, 0);
+        if (stopped_) return checked<plan>{std::move(remarks_)};
+        disable();
+        read();
+        if (!has_errors(remarks_)) {
+            auto found = validate(plan_);
+            remarks_.insert(remarks_.end(), std::make_move_iterator(found.begin()),
+                            std::make_move_iterator(found.end()));
+        }
+        std::ranges::stable_sort(remarks_, {}, [](const diagnostic& each) {
+            return std::pair{each.at.file, each.at.line};
+        });
+        return {std::move(plan_), std::move(remarks_)};
+    }
+
+    /// The bytes of a file; a remark instead when there are too many or none can be had.
+    std::optional<std::string> bytes_of(const fs::path& path, const std::string& name) {
+        std::error_code failure;
+        std::ifstream file{path, std::ios::binary};
+        if (!file || fs::is_directory(path, failure)) return stop("file.unreadable", {}, {.file = name});
+        std::string text(largest_file + 1, '\0');
+        file.read(text.data(), static_cast<std::streamsize>(text.size()));
+        if (file.bad()) return stop("file.unreadable", {}, {.file = name});
+        text.resize(static_cast<std::size_t>(file.gcount()));
+        if (text.size() > largest_file)
+            return stop("file.too-large", {std::to_string(largest_file)}, {.file = name});
+        return text;
+    }
+
+    [[nodiscard]] std::vector<diagnostic> take_remarks() { return std::move(remarks_); }
+
+private:
+    std::nullopt_t stop(std::string_view code, std::vector<std::string> arguments, position at) {
+        remarks_.push_back(remark(code, std::move(arguments), std::move(at)));
+        stopped_ = true;
+        return std::nullopt;
+    }
+
+    void add_text(std::string_view text, const std::string& name, const fs::path& folder, std::size_t depth) {
+        if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+        if (const auto bad = first_invalid_utf8(text)) {
+            const auto before = text.substr(0, *bad);
+            const auto line = static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1);
+            const std::size_t line_begin =
+                before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+            stop("file.encoding", {}, {name, line, static_cast<std::uint32_t>(*bad - line_begin + 1)});
+            return;
+        }
+        try {
+            documents_.push_back(std::make_unique<toml::table>(toml::parse(*nfc(text), name)));
+        } catch (const toml::parse_error& error) {
+            stop("toml.syntax", {std::string{error.description()}},
+                 {name, error.source().begin.line, error.source().begin.column});
+            return;
+        }
+        add_document(*documents_.back(), folder, depth);
+    }
+
+    void add_document(toml::table& document, const fs::path& folder, std::size_t depth) {
+        toml::table* head = document["plan"].as_table();
+        if (head != nullptr) {
+            include(*head, folder, depth);
+            if (stopped_) return;
+        }
+        if (depth == 0)
+            head_ = head;
+        else if (head != nullptr)
+            for (const auto& [key, value] : *head)
+                if (key.str() != "include") complain("include.plan-key", {std::string{key.str()}}, value);
+        if (depth == 0 && head == nullptr)
+            remarks_.push_back(
+                remark("key.missing", {"[plan]", position_of(document).file}, position_of(document)));
+        for (auto&& [key, value] : document) {
+            const std::string kind{key.str()};
+            if (kind == "plan" && value.is_table()) continue;
+            if (std::ranges::find(entry_kinds, kind) == std::end(entry_kinds)) {
+                std::vector<std::string> known{std::begin(entry_kinds), std::end(entry_kinds)};
+                known.emplace_back("plan");
+                complain(kind == "workdays" || kind == "workday" ? "key.unsupported" : "key.unknown",
+                         {kind, position_of(document).file, nearest(kind, known)}, value);
+                continue;
+            }
+            toml::array* entries = value.as_array();
+            if (entries == nullptr ||
+                !std::ranges::all_of(*entries, [](const toml::node& each) { return each.is_table(); })) {
+                complain("key.type", {kind, "[[" + kind + "]]"}, value);
+                continue;
+            }
+            for (toml::node& each : *entries) add_raw(kind, *each.as_table(), depth > 0);
+        }
+    }
+
+    /// Files are taken in before the file that includes them, so that it can change what they say.
+    void include(const toml::table& head, const fs::path& folder, std::size_t depth) {
+        const toml::node* list = head.get("include");
+        if (list == nullptr) return;
+        if (list->as_array() == nullptr) return complain("key.type", {"include", "[\"…\"]"}, *list);
+        for (const toml::node& each : *list->as_array()) {
+            const auto* text = each.as_string();
+            if (text == nullptr) {
+                complain("key.type", {"include", "\"…\""}, each);
+                continue;
+            }
+            include_one(text->get(), each, folder, depth);
+            if (stopped_) return;
+        }
+    }
+
+    void include_one(const std::string& name, const toml::node& node, const fs::path& folder,
+                     std::size_t depth) {
+        const fs::path relative{name};
+        const bool outside = relative.is_absolute() || name.empty() || first_control(name) ||
+                             std::ranges::any_of(relative, [](const fs::path& part) { return part == ".."; });
+        if (outside) return complain("include.outside", {name}, node);
+        for (const fs::path& base : {folder, options_.data_folder}) {
+            std::error_code failure;
+            if (base.empty() || !fs::is_regular_file(base / relative, failure)) continue;
+            // A link inside the folder may still lead out of it.
+            const fs::path real = fs::canonical(base / relative, failure);
+            const fs::path real_base = fs::canonical(base, failure);
+            const fs::path inside = real.lexically_relative(real_base);
+            if (failure || inside.empty() || *inside.begin() == "..")
+                return complain("include.outside", {name}, node);
+            if (std::ranges::find(open_, real) != open_.end()) return complain("include.loop", {name}, node);
+            if (!seen_.insert(real).second) return;
+            if (seen_.size() > most_includes)
+                return complain("include.limit", {std::to_string(most_includes)}, node);
+            const auto text = bytes_of(real, (base / relative).string());
+            if (!text) return;
+            plan_.included.push_back((base / relative).string());
+            open_.push_back(real);
+            add_text(*text, (base / relative).string(), real.parent_path(), depth + 1);
+            open_.pop_back();
+            return;
+        }
+        complain("include.missing", {name, options_.data_folder.string()}, node);
+    }
+
+    void add_raw(const std::string& kind, toml::table& table, bool included) {
+        std::string id;
+        if (const auto* text = table["id"].as_string()) id = text->get();
+        const bool wants_override = table["override"].value_or(false);
+        const toml::node* flag = table.get("override");
+        if (flag != nullptr && !flag->is_boolean()) complain("key.type", {"override", "true / false"}, *flag);
+        const auto key = std::pair{kind, id};
+        const auto known = by_id_.find(key);
+        if (known == by_id_.end()) {
+            if (wants_override) {
+                std::vector<std::string> ids;
+                for (const auto& [other, unused] : by_id_)
+                    if (other.first == kind) ids.push_back(other.second);
+                complain("override.nothing", {id, nearest(id, ids)}, table);
+            }
+            table.erase("override");
+            if (!id.empty()) by_id_.emplace(key, entries_.size());
+            entries_.push_back({kind, id, &table, included});
+            return;
+        }
+        raw_entry& first = entries_[known->second];
+        if (!wants_override) {
+            const position at = position_of(*first.table);
+            complain("id.duplicate", {id, at.file + ":" + std::to_string(at.line)}, table);
+            return;
+        }
+        // Key by key: what the override names replaces, the rest stays. Moved, so that each value
+        // keeps its own place for remarks.
+        for (auto&& [name, value] : table)
+            if (name.str() != "override" && name.str() != "id")
+                first.table->insert_or_assign(name, std::move(value));
+    }
+
+    void disable() {
+        if (head_ == nullptr) return;
+        const toml::node* list = head_->get("disable");
+        if (list == nullptr) return;
+        if (list->as_array() == nullptr) return complain("key.type", {"disable", "[\"…\"]"}, *list);
+        for (const toml::node& each : *list->as_array()) {
+            const std::string id = each.value_or(std::string{});
+            const auto removed = std::erase_if(
+                entries_, [&](const raw_entry& entry) { return entry.included && entry.id == id; });
+            if (removed != 0) continue;
+            std::vector<std::string> ids;
+            for (const raw_entry& entry : entries_)
+                if (entry.included) ids.push_back(entry.id);
+            complain("disable.unknown", {id, nearest(id, ids)}, each);
+        }
+    }
+
+    /// Whether an included entry is meant for this plan: all are but those of other provinces and sectors.
+    [[nodiscard]] bool is_chosen(const raw_entry& entry) const {
+        const auto names = [&](const char* key, const std::vector<std::string>& wanted) {
+            const toml::array* list = entry.table->get_as<toml::array>(key);
+            if (list == nullptr || list->empty()) return true;
+            return std::ranges::any_of(*list, [&](const toml::node& each) {
+                return std::ranges::find(wanted, each.value_or(std::string{})) != wanted.end();
+            });
+        };
+        if (!entry.included || entry.kind != "anniversary") return true;
+        return names("provinces", {plan_.province}) && names("sectors", plan_.sectors);
+    }
+
+    void read() {
+        if (head_ != nullptr) read_plan_table(*head_, plan_, remarks_);
+        if (entries_.size() > most_entries) {
+            stop("limit.entries", {std::to_string(most_entries)}, plan_.at);
+            return;
+        }
+        for (const raw_entry& entry : entries_)
+            if (is_chosen(entry)) read_entry(*entry.table, entry.kind, plan_, remarks_);
+    }
+
+    void complain(std::string_view code, std::vector<std::string> arguments, const toml::node& node) {
+        remarks_.push_back(remark(code, std::move(arguments), position_of(node)));
+    }
+
+    const load_options& options_;
+    plan plan_{};
+    std::vector<diagnostic> remarks_{};
+    std::vector<std::unique_ptr<toml::table>> documents_{};
+    toml::table* head_ = nullptr;
+    std::vector<raw_entry> entries_{};
+    std::map<std::pair<std::string, std::string>, std::size_t> by_id_{};
+    std::vector<fs::path> open_{};
+    std::set<fs::path> seen_{};
+    bool stopped_ = false;
+};
+
+}  // namespace
+
+checked<plan> load(const fs::path& file, const load_options& options) {
+    loader loader{options};
+    const std::string name = options.name.empty() ? file.string() : options.name;
+    const auto text = loader.bytes_of(file, name);
+    if (!text) return checked<plan>{loader.take_remarks()};
+    loader.is_open(file);
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
+    return loader.run(*text, name, folder);
+}
+
+checked<plan> parse(std::string_view toml, std::string name, const load_options& options) {
+    loader loader{options};
+    if (toml.size() > largest_file)
+        return checked<plan>{{remark("file.too-large", {std::to_string(largest_file)}, {.file = name})}};
+    return loader.run(toml, name, {});
+}
+
+}  // namespace kyniem

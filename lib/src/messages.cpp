@@ -1,0 +1,222 @@
+#include <kyniem/messages.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace kyniem {
+namespace {
+
+constexpr auto note = severity::note;
+constexpr auto warning = severity::warning;
+constexpr auto error = severity::error;
+
+// clang-format off
+constexpr std::array catalogue{
+    message{"anniversary.date", error,
+        "“{0}” cần đúng một trong hai khóa origin và month-day",
+        "“{0}” needs exactly one of the keys origin and month-day"},
+    message{"anniversary.first-year", error,
+        "“{0}” được tính từ năm {1}: first-year phải sau năm đó, không thể là {2}",
+        "“{0}” counts from {1}: first-year must be later, it cannot be {2}"},
+    message{"cycle", error,
+        "vòng lặp: {0}; hãy bỏ một mắt xích",
+        "a cycle: {0}; take one link out"},
+    message{"date.format", error,
+        "{0} không phải là ngày; hãy viết 1930-02-03, \"1930-02\", \"2026-Q1\" hoặc \"1930\"",
+        "{0} is not a date; write 1930-02-03, \"1930-02\", \"2026-Q1\" or \"1930\""},
+    message{"date.impossible", error,
+        "không có ngày {0}; hãy kiểm tra ngày và tháng",
+        "there is no day {0}; check the day and the month"},
+    message{"date.order", error,
+        "{0} kết thúc ngày {2}, trước khi bắt đầu ngày {1}",
+        "{0} ends on {2}, before it begins on {1}"},
+    message{"disable.unknown", error,
+        "disable: không có mục “{0}” nào trong các tệp được include| (có phải “{1}”?)",
+        "disable: no included file has an entry “{0}”| (did you mean “{1}”?)"},
+    message{"feed.alarms", warning,
+        "lịch “{0}” có {1} chuông báo cho mỗi sự kiện; Outlook chỉ nhận một",
+        "feed “{0}” has {1} alarms an event; Outlook takes one"},
+    message{"feed.empty", note,
+        "lịch “{0}” không có sự kiện nào từ {1} đến {2}, không ghi ra tệp",
+        "feed “{0}” has no event from {1} to {2}; no file is written"},
+    message{"file.encoding", error,
+        "tệp không phải UTF-8; hãy lưu lại với bảng mã UTF-8",
+        "the file is not UTF-8; save it again with that encoding"},
+    message{"file.too-large", error,
+        "tệp lớn quá {0} byte; hãy chia thành nhiều tệp bằng include",
+        "the file is larger than {0} bytes; split it by include"},
+    message{"file.unreadable", error,
+        "không đọc được tệp; hãy kiểm tra tên và quyền đọc",
+        "the file cannot be read; check its name and permissions"},
+    message{"id.duplicate", error,
+        "mã “{0}” đã dùng ở {1}; hãy đổi mã, hoặc thêm override = true nếu muốn sửa mục được include",
+        "the id “{0}” is already used at {1}; choose another, or add override = true to change an included entry"},
+    message{"id.format", error,
+        "mã “{0}” chỉ được gồm chữ thường a-z, số 0-9 và dấu -, từ 1 đến 32 ký tự",
+        "the id “{0}” must be 1 to 32 characters out of a-z, 0-9 and -"},
+    message{"id.reserved", error,
+        "mã “{0}” được dành riêng cho {1}; hãy chọn mã khác",
+        "the id “{0}” is reserved for {1}; choose another"},
+    message{"id.retired", error,
+        "mã “{0}” là mã cũ (formerly) của “{1}” và còn nằm trong lịch đã phát hành; hãy chọn mã khác",
+        "the id “{0}” is the former id of “{1}” and lives on in published calendars; choose another"},
+    message{"include.limit", error,
+        "quá {0} tệp include; hãy gộp bớt",
+        "more than {0} included files; merge some"},
+    message{"include.loop", error,
+        "tệp “{0}” include chính nó qua các tệp khác; hãy bỏ một dòng include",
+        "“{0}” includes itself through other files; take one include out"},
+    message{"include.missing", error,
+        "không tìm thấy “{0}” cạnh kế hoạch hay trong thư mục dữ liệu ({1})",
+        "“{0}” is neither beside the plan nor in the data folder ({1})"},
+    message{"include.outside", error,
+        "“{0}” nằm ngoài thư mục của kế hoạch; chỉ dùng đường dẫn tương đối, không có ..",
+        "“{0}” lies outside the plan's folder; use a relative path without .."},
+    message{"include.plan-key", error,
+        "tệp được include chỉ được có khóa include trong [plan], không được có “{0}”",
+        "in an included file [plan] may hold include only, not “{0}”"},
+    message{"joint.members", error,
+        "“{0}” phải ghép ít nhất hai ngày kỷ niệm khác nhau, biết đến ngày",
+        "“{0}” must join at least two different anniversaries that are known to the day"},
+    message{"key.missing", error,
+        "thiếu khóa “{0}” trong {1}",
+        "the key “{0}” is missing in {1}"},
+    message{"key.type", error,
+        "“{0}” phải là {1}",
+        "“{0}” must be {1}"},
+    message{"key.unknown", error,
+        "không có khóa “{0}” trong {1}| (có phải “{2}”?)",
+        "{1} has no key “{0}”| (did you mean “{2}”?)"},
+    message{"key.unsupported", error,
+        "“{0}” chưa dùng được ở phiên bản này (cần âm lịch hoặc lịch làm việc); hãy viết ngày cụ thể",
+        "“{0}” does not work in this version yet (it needs the lunar or the working calendar); write a day instead"},
+    message{"limit.entries", error,
+        "kế hoạch có quá {0} mục; hãy chia thành nhiều kế hoạch",
+        "the plan has more than {0} entries; split it into several plans"},
+    message{"milestone.announced", error,
+        "“{0}”: các lần công bố phải theo thứ tự ngày on tăng dần",
+        "“{0}”: announcements must be in the order of their days `on`"},
+    message{"milestone.day-outside", error,
+        "ngày “{0}” ({1}) của “{2}” nằm ngoài thời gian của sự kiện",
+        "the day “{0}” ({1}) of “{2}” lies outside the milestone's own days"},
+    message{"milestone.near", warning,
+        "“{0}” chưa chốt ngày nhưng sớm nhất là {1}, trong khi việc sớm nhất phải làm trước {2} ngày; hãy chốt ngày",
+        "“{0}” has no final date but may come as early as {1}, and its longest lead is {2} days; settle the date"},
+    message{"override.nothing", error,
+        "override = true nhưng không có mục “{0}” nào trong các tệp được include| (có phải “{1}”?)",
+        "override = true, but no included file has an entry “{0}”| (did you mean “{1}”?)"},
+    message{"plan.beginning", error,
+        "“issued” cần ngày ban hành: hãy thêm issued hoặc effective vào [plan]",
+        "“issued” needs the plan's day: add issued or effective to [plan]"},
+    message{"reference.not-held", error,
+        "“{0}” đã bị hủy (held = false); hãy dựa vào mốc khác hoặc khai held-as",
+        "“{0}” was called off (held = false); lean on another milestone or say held-as"},
+    message{"reference.unknown", error,
+        "không có {1} nào mang mã “{0}”| (có phải “{2}”?)",
+        "there is no {1} with the id “{0}”| (did you mean “{2}”?)"},
+    message{"role.vacant", warning,
+        "vai trò “{0}” không do đơn vị nào giữ vào ngày {1}, khi cần cho “{2}”; hãy bổ sung held",
+        "nobody holds the role “{0}” on {1}, when “{2}” needs it; add a line to held"},
+    message{"rule.matches-nothing", warning,
+        "quy tắc “{0}” không khớp với mục nào trong kế hoạch; hãy kiểm tra for",
+        "the rule “{0}” matches no entry of the plan; check its `for`"},
+    message{"text.category", error,
+        "“{0}”: danh mục không được có dấu phẩy hay chấm phẩy (lịch điện tử không giữ được)",
+        "“{0}”: a category may hold no comma or semicolon (calendars cannot carry them)"},
+    message{"text.control", error,
+        "“{0}” có ký tự điều khiển; hãy xóa ký tự đó",
+        "“{0}” holds a control character; delete it"},
+    message{"text.empty", error,
+        "“{0}” không được để trống",
+        "“{0}” must not be empty"},
+    message{"text.too-long", error,
+        "“{0}” dài quá {1} ký tự",
+        "“{0}” is longer than {1} characters"},
+    message{"toml.syntax", error,
+        "sai cú pháp TOML: {0}",
+        "TOML syntax: {0}"},
+    message{"unit.ended", warning,
+        "đơn vị “{0}” đã kết thúc ngày {1} và không có successors, nhưng còn việc “{2}” ngày {3}",
+        "the unit “{0}” ended on {1} without successors, but “{2}” is on {3}"},
+    message{"unit.not-yet", warning,
+        "đơn vị “{0}” chỉ có từ ngày {1}, nhưng đã có việc “{2}” ngày {3}",
+        "the unit “{0}” exists from {1} only, but “{2}” is on {3}"},
+    message{"value.range", error,
+        "“{0}” phải từ {1} đến {2}",
+        "“{0}” must be from {1} to {2}"},
+    message{"value.unknown", error,
+        "“{0}” không dùng được cho {1}; chọn trong: {2}| (có phải “{3}”?)",
+        "“{0}” is not a value of {1}; choose from: {2}| (did you mean “{3}”?)"},
+};
+// clang-format on
+
+const message* find_message(std::string_view code) noexcept {
+    const auto found = std::ranges::lower_bound(catalogue, code, {}, &message::code);
+    return found != catalogue.end() && found->code == code ? &*found : nullptr;
+}
+
+/// Fills {n}; `complete` becomes false when a used argument is empty.
+std::string filled(std::string_view pattern, const std::vector<std::string>& arguments, bool& complete) {
+    std::string result;
+    for (std::size_t at = 0; at < pattern.size(); ++at) {
+        if (pattern[at] == '{' && at + 2 < pattern.size() && pattern[at + 2] == '}') {
+            const auto number = static_cast<std::size_t>(pattern[at + 1] - '0');
+            if (number < arguments.size() && !arguments[number].empty())
+                result += arguments[number];
+            else
+                complete = false;
+            at += 2;
+        } else {
+            result += pattern[at];
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
+std::span<const message> messages() noexcept {
+    return catalogue;
+}
+
+diagnostic remark(std::string_view code, std::vector<std::string> arguments, position at) {
+    const message* known = find_message(code);
+    assert(known != nullptr);
+    return {.level = known != nullptr ? known->level : severity::error,
+            .code = std::string{code},
+            .arguments = std::move(arguments),
+            .at = std::move(at)};
+}
+
+std::string sentence(const diagnostic& remark, language language) {
+    const message* known = find_message(remark.code);
+    if (known == nullptr) return remark.code;
+    const std::string_view pattern = language == language::vi ? known->vi : known->en;
+    const std::size_t bar = pattern.find('|');
+    bool complete = true;
+    std::string text = filled(pattern.substr(0, bar), remark.arguments, complete);
+    if (bar == std::string_view::npos) return text;
+    complete = true;
+    const std::string hint = filled(pattern.substr(bar + 1), remark.arguments, complete);
+    return complete ? text + hint : text;
+}
+
+std::string to_text(const diagnostic& remark, language language) {
+    std::string line;
+    if (!remark.at.file.empty()) {
+        line = remark.at.file + ":";
+        if (remark.at.line != 0)
+            line += std::to_string(remark.at.line) + ":" + std::to_string(remark.at.column) + ":";
+        line += " ";
+    }
+    switch (remark.level) {
+        // Not translated: editors find the place by these words.
+        case severity::error: line += "error: "; break;
+        case severity::warning: line += "warning: "; break;
+        default: line += "note: "; break;
+    }
+    return line + sentence(remark, language) + " [" + remark.code + "]";
+}
+
+}  // namespace kyniem

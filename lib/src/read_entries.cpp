@@ -1,0 +1,396 @@
+#include "read_entries.hpp"
+
+#include <algorithm>
+
+namespace kyniem {
+namespace {
+
+constexpr word<level> levels[] = {{"national-major", level::national_major},
+                                  {"national", level::national},
+                                  {"international", level::international},
+                                  {"provincial", level::provincial},
+                                  {"district", level::district},
+                                  {"sector", level::sector},
+                                  {"organisation", level::organisation}};
+constexpr word<rule_set> rule_sets[] = {{"nd-145", rule_set::decree_145},
+                                        {"nd-111", rule_set::decree_111},
+                                        {"calendar-year", rule_set::calendar_year},
+                                        {"kl-88", rule_set::conclusion_88},
+                                        {"none", rule_set::none}};
+constexpr word<leap_day> leap_days[] = {
+    {"february-28", leap_day::february_28}, {"march-1", leap_day::march_1}, {"skip", leap_day::skip}};
+constexpr word<year_class> year_classes[] = {
+    {"round", year_class::round}, {"five", year_class::five}, {"other", year_class::other}};
+constexpr word<basis> bases[] = {{"document", basis::document}, {"proposal", basis::proposal}};
+constexpr word<confidence> confidences[] = {{"high", confidence::high}, {"medium", confidence::medium}};
+constexpr word<language> languages[] = {{"vi", language::vi}, {"en", language::en}};
+constexpr word<row_kind> occurrence_kinds[] = {{"anniversary", row_kind::anniversary},
+                                               {"milestone", row_kind::milestone}};
+constexpr word<row_kind> row_kinds[] = {{"anniversary", row_kind::anniversary},
+                                        {"milestone", row_kind::milestone},
+                                        {"phase", row_kind::phase},
+                                        {"window", row_kind::window},
+                                        {"deadline", row_kind::deadline},
+                                        {"reminder", row_kind::reminder},
+                                        {"task", row_kind::task},
+                                        {"duty", row_kind::duty},
+                                        {"pending", row_kind::pending}};
+constexpr word<duty::period> periods[] = {{"unset", duty::period::unset}, {"week", duty::period::week},
+                                          {"month", duty::period::month}, {"quarter", duty::period::quarter},
+                                          {"half", duty::period::half},   {"year", duty::period::year}};
+constexpr word<date::weekday> weekdays[] = {
+    {"mon", date::Monday}, {"tue", date::Tuesday},  {"wed", date::Wednesday}, {"thu", date::Thursday},
+    {"fri", date::Friday}, {"sat", date::Saturday}, {"sun", date::Sunday}};
+constexpr word<feed_color> colors[] = {
+    {"crimson", feed_color::crimson},     {"darkorange", feed_color::darkorange},
+    {"goldenrod", feed_color::goldenrod}, {"seagreen", feed_color::seagreen},
+    {"steelblue", feed_color::steelblue}, {"navy", feed_color::navy},
+    {"purple", feed_color::purple},       {"gray", feed_color::gray}};
+
+void read(const toml_reader& from, source& entry) {
+    from.read_id("id", entry.id);
+    from.read("number", entry.number);
+    from.read("title", entry.title);
+    from.read("issuer", entry.issuer);
+    from.read("issued", entry.issued);
+    from.read("url", entry.url);
+    if (!entry.url.empty() && !is_web_address(entry.url))
+        from.complain("key.type", {"url", "https://…"}, *from.node("url"));
+}
+
+void read(const toml_reader& from, unit& entry) {
+    from.read_id("id", entry.id);
+    from.read("name", entry.name);
+    from.read("short", entry.short_name);
+    from.read("members", entry.members);
+    from.read("from", entry.from);
+    from.read("until", entry.until);
+    from.read("successors", entry.successors);
+}
+
+void read(const toml_reader& from, role& entry, std::vector<diagnostic>& remarks) {
+    from.read_id("id", entry.id);
+    from.read("name", entry.name);
+    for (const toml::table* table : from.tables("held")) {
+        const toml_reader inner{*table, "role.held", remarks};
+        role::tenure held;
+        inner.read_id("unit", held.unit);
+        inner.read("from", held.from);
+        inner.read("until", held.until);
+        entry.held.push_back(std::move(held));
+    }
+}
+
+/// Channels and themes: a name and where it comes from.
+template <class Entry>
+void read_named(const toml_reader& from, Entry& entry) {
+    from.read_id("id", entry.id);
+    from.read("name", entry.name);
+    from.read("sources", entry.sources);
+}
+
+void read(const toml_reader& from, slogan& entry) {
+    from.read_id("id", entry.id);
+    from.read("text", entry.text);
+    from.read("of", entry.of);
+    from.read("sources", entry.sources);
+}
+
+/// The keys that anniversaries and milestones share.
+template <class Entry>
+void read_occasion(const toml_reader& from, Entry& entry) {
+    from.read_id("id", entry.id);
+    from.read_id("formerly", entry.formerly);
+    from.read("name", entry.name);
+    from.read("short", entry.short_name);
+    from.read_word("level", levels, entry.level);
+    from.read_id("kind", entry.kind);
+    from.read_categories("categories", entry.categories);
+    from.read("sources", entry.sources);
+    from.read_word("confidence", confidences, entry.confidence);
+    from.read("note", entry.note);
+}
+
+std::optional<date::month_day> month_day_of(const toml_reader& from) {
+    std::string text;
+    from.read("month-day", text);
+    if (text.empty()) return std::nullopt;
+    // 2000 is a leap year: "02-29" exists.
+    const auto day = parse_day("2000-" + text);
+    if (!day) {
+        from.complain("date.impossible", {text}, *from.node("month-day"));
+        return std::nullopt;
+    }
+    const date::year_month_day field{*day};
+    return field.month() / field.day();
+}
+
+void read(const toml_reader& from, anniversary& entry) {
+    read_occasion(from, entry);
+    entry.origin = from.date("origin");
+    if (entry.origin && entry.origin->known_to == precision::quarter)
+        from.complain("date.format", {iso(*entry.origin)}, *from.node("origin"));
+    entry.month_day = month_day_of(from);
+    from.read_word("leap-day", leap_days, entry.on_leap_day);
+    entry.first_year = from.integer("first-year", 1, 9999);
+    entry.last_year = from.integer("last-year", 1, 9999);
+    from.read_word("classes", rule_sets, entry.classes);
+    from.read("provinces", entry.provinces);
+    from.read("sectors", entry.sectors);
+    if (from.node("sources") != nullptr && entry.sources.empty())
+        from.complain("text.empty", {"sources"}, *from.node("sources"));
+}
+
+void read(const toml_reader& from, joint& entry) {
+    from.read_id("id", entry.id);
+    from.read_id("formerly", entry.formerly);
+    from.read("of", entry.of);
+    from.read_integers("years", 1, 9999, entry.years);
+    from.read("name", entry.name);
+    from.read("sources", entry.sources);
+}
+
+localized known_day_name(std::string_view id) {
+    if (id == "preparatory") return {"Phiên trù bị", "Preparatory session:"};
+    if (id == "opening") return {"Khai mạc", "Opening:"};
+    if (id == "closing") return {"Bế mạc", "Closing:"};
+    return {};
+}
+
+void read(const toml_reader& from, milestone& entry, std::vector<diagnostic>& remarks) {
+    read_occasion(from, entry);
+    entry.when = from.date_or_range("when");
+    from.read("tentative", entry.tentative);
+    from.read_id("held-as", entry.held_as);
+    from.read("held", entry.held);
+    if (const toml::table* days = from.table("days")) {
+        for (const auto& [key, value] : *days) {
+            milestone::day day{.id = std::string{key.str()}, .name = known_day_name(key.str())};
+            // Either a date, or { on = …, name = "…" } for a day of the plan's own.
+            const toml::table* own = value.as_table();
+            const auto literal = own == nullptr              ? value.value<toml::date>()
+                                 : own->get("on") == nullptr ? std::nullopt
+                                                             : own->get("on")->value<toml::date>();
+            if (!literal) {
+                from.complain("key.type", {day.id, "2026-01-20 / { on = 2026-01-20, name = \"…\" }"}, value);
+                continue;
+            }
+            day.on = date::year{literal->year} / literal->month / literal->day;
+            if (own != nullptr)
+                if (const auto name =
+                        own->get("name") == nullptr ? std::nullopt : own->get("name")->value<std::string>())
+                    day.name = {*name, {}};
+            if (day.name.empty()) from.complain("key.missing", {"name", "days." + day.id}, value);
+            entry.days.push_back(std::move(day));
+        }
+        std::ranges::sort(entry.days, {}, [](const milestone::day& day) {
+            return std::pair{day.on, day.id};
+        });
+    }
+    for (const toml::table* table : from.tables("announced")) {
+        const toml_reader inner{*table, "milestone.announced", remarks};
+        std::optional<sys_days> on;
+        inner.read("on", on);
+        const auto when = inner.date_or_range("when");
+        if (on && when) entry.announced.push_back({*on, *when});
+    }
+}
+
+void read(const toml_reader& from, phase& entry) {
+    from.read_id("id", entry.id);
+    from.read_id("formerly", entry.formerly);
+    from.read("name", entry.name);
+    from.read("from", entry.from);
+    from.read("to", entry.to);
+    from.read("themes", entry.themes);
+    from.read("sources", entry.sources);
+    from.read("note", entry.note);
+}
+
+void read_work(const toml_reader& from, work& work) {
+    from.read("name", work.name);
+    from.read("short", work.short_name);
+    from.read("owners", work.owners);
+    from.read("partners", work.partners);
+    from.read("recipients", work.recipients);
+    from.read("channels", work.channels);
+    from.read("themes", work.themes);
+    from.read("sources", work.sources);
+    from.read_word("basis", bases, work.basis);
+    from.read("note", work.note);
+}
+
+template <std::size_t Size>
+void read_selector(const toml_reader& from, const word<row_kind> (&kinds)[Size], selector& value) {
+    from.read_words("what", kinds, value.what);
+    from.read("id", value.id);
+    from.read_words("level", levels, value.level);
+    from.read("kind", value.kind);
+    from.read_words("class", year_classes, value.year_classes);
+}
+
+void read(const toml_reader& from, rule& entry, std::vector<diagnostic>& remarks) {
+    from.read_id("id", entry.id);
+    from.read_id("during", entry.during);
+    if (const toml::table* table = from.table("for"))
+        read_selector(toml_reader{*table, "rule.for", remarks}, occurrence_kinds, entry.applies_to);
+    work common;
+    from.read("sources", common.sources);
+    from.read_word("basis", bases, common.basis);
+    const auto read_items = [&](const char* key, const char* kind, rule_item::kind is) {
+        for (const toml::table* table : from.tables(key)) {
+            const toml_reader inner{*table, kind, remarks};
+            rule_item item{.is = is, .work = common, .at = inner.at()};
+            inner.read_id("id", item.id);
+            if (inner.node("sources") != nullptr) item.work.sources.clear();
+            read_work(inner, item.work);
+            if (is == rule_item::kind::window) {
+                inner.read("from", item.from, false);
+                inner.read("to", item.to, true);
+            } else {
+                inner.read("at", item.to, false);
+            }
+            entry.items.push_back(std::move(item));
+        }
+    };
+    read_items("window", "rule.window", rule_item::kind::window);
+    read_items("deadline", "rule.deadline", rule_item::kind::deadline);
+    read_items("reminder", "rule.reminder", rule_item::kind::reminder);
+}
+
+void read(const toml_reader& from, task& entry) {
+    from.read_id("id", entry.id);
+    from.read_id("formerly", entry.formerly);
+    read_work(from, entry.work);
+    from.read("from", entry.from);
+    from.read("to", entry.to);
+    from.read_categories("categories", entry.categories);
+}
+
+void read(const toml_reader& from, duty& entry, std::vector<diagnostic>& remarks) {
+    from.read_id("id", entry.id);
+    from.read_id("formerly", entry.formerly);
+    read_work(from, entry.work);
+    from.read_word("every", periods, entry.every);
+    from.read_id("during", entry.during);
+    if (const toml::node* on = from.node("on")) {
+        if (on->is_integer()) {
+            if (const auto day = from.integer("on", 1, 31)) entry.day_of_month = static_cast<unsigned>(*day);
+        } else if (const auto text = on->value<std::string>(); text && text->ends_with("-workday")) {
+            from.complain("key.unsupported", {*text}, *on);
+        } else {
+            date::weekday day;
+            from.read_word("on", weekdays, day);
+            entry.weekday = day;
+        }
+        if (entry.every == duty::period::week ? entry.day_of_month.has_value() : entry.weekday.has_value())
+            from.complain("key.type",
+                          {"on", entry.every == duty::period::week ? "\"mon\" … \"sun\"" : "1 … 31"}, *on);
+    } else if (entry.every != duty::period::unset && from.node("every") != nullptr) {
+        from.complain("key.missing", {"on", "[[duty]]"}, *from.node("every"));
+    }
+    if (const toml::table* table = from.table("data")) {
+        const toml_reader inner{*table, "duty.data", remarks};
+        const auto first = inner.integer("from", 1, 31);
+        const auto last = inner.integer("to", 1, 31);
+        if (first && last) {
+            entry.data_from = static_cast<unsigned>(*first);
+            entry.data_to = static_cast<unsigned>(*last);
+        }
+    }
+}
+
+void read(const toml_reader& from, feed& entry, std::vector<diagnostic>& remarks) {
+    std::string each;
+    from.read("id", entry.id);
+    from.read("each", each);
+    if (!each.empty() && each != "unit")
+        from.complain("value.unknown", {each, "each", "unit", {}}, *from.node("each"));
+    entry.each_unit = each == "unit";
+    from.read("name", entry.name);
+    from.read("description", entry.description);
+    if (const toml::table* table = from.table("select")) {
+        const toml_reader inner{*table, "feed.select", remarks};
+        read_selector(inner, row_kinds, entry.select);
+        inner.read("unit", entry.select.units);
+        inner.read("channel", entry.select.channels);
+    }
+    for (const toml::table* table : from.tables("alarms")) {
+        const toml_reader inner{*table, "feed.alarms", remarks};
+        const auto days = inner.integer("days-before", 0, 365);
+        const auto at = inner.time("at");
+        if (days && at) entry.alarms.push_back({*days, *at});
+    }
+    if (const auto hours = from.integer("refresh-hours", 1, 168)) entry.refresh_hours = *hours;
+    from.read_word("color", colors, entry.color);
+}
+
+void read(const toml_reader& from, letterhead& entry) {
+    from.read_id("id", entry.id);
+    from.read("from", entry.from);
+    from.read("until", entry.until);
+    from.read("superior", entry.superior);
+    from.read("agency", entry.agency);
+    from.read("place", entry.place);
+    from.read("number", entry.number);
+    from.read("recipients", entry.recipients);
+    from.read("signature", entry.signature);
+}
+
+template <class Entry, class Read>
+void append(const toml_reader& from, std::vector<Entry>& entries, Read read_it) {
+    Entry entry;
+    entry.at = from.at();
+    read_it(from, entry);
+    entries.push_back(std::move(entry));
+}
+
+}  // namespace
+
+void read_entry(const toml::table& table, std::string_view kind, plan& plan,
+                std::vector<diagnostic>& remarks) {
+    const toml_reader from{table, kind, remarks};
+    const auto plain = [](const toml_reader& reader, auto& entry) { read(reader, entry); };
+    const auto with_remarks = [&](const toml_reader& reader, auto& entry) { read(reader, entry, remarks); };
+    const auto named = [](const toml_reader& reader, auto& entry) { read_named(reader, entry); };
+    if (kind == "source") return append(from, plan.sources, plain);
+    if (kind == "unit") return append(from, plan.units, plain);
+    if (kind == "role") return append(from, plan.roles, with_remarks);
+    if (kind == "channel") return append(from, plan.channels, named);
+    if (kind == "theme") return append(from, plan.themes, named);
+    if (kind == "slogan") return append(from, plan.slogans, plain);
+    if (kind == "anniversary") return append(from, plan.anniversaries, plain);
+    if (kind == "joint") return append(from, plan.joints, plain);
+    if (kind == "milestone") return append(from, plan.milestones, with_remarks);
+    if (kind == "phase") return append(from, plan.phases, plain);
+    if (kind == "rule") return append(from, plan.rules, with_remarks);
+    if (kind == "task") return append(from, plan.tasks, plain);
+    if (kind == "duty") return append(from, plan.duties, with_remarks);
+    if (kind == "feed") return append(from, plan.feeds, with_remarks);
+    if (kind == "report") return append(from, plan.letterheads, plain);
+}
+
+void read_plan_table(const toml::table& table, plan& plan, std::vector<diagnostic>& remarks) {
+    const toml_reader from{table, "plan", remarks};
+    plan.at = from.at();
+    from.read_id("id", plan.id);
+    from.read("title", plan.title);
+    from.read("uid-domain", plan.uid_domain);
+    from.read_word("language", languages, plan.language);
+    from.read_id("province", plan.province);
+    from.read("sectors", plan.sectors);
+    from.read("issued", plan.issued);
+    from.read("effective", plan.effective);
+    const auto is_domain_letter = [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-' ||
+               letter == '.';
+    };
+    const std::string& domain = plan.uid_domain;
+    const bool bad = domain.size() > 64 || !std::ranges::all_of(domain, is_domain_letter) ||
+                     domain.starts_with('.') || domain.ends_with('.') ||
+                     domain.find("..") != std::string::npos;
+    if (!domain.empty() && bad)
+        from.complain("key.type", {"uid-domain", "kien-giang.example"}, *from.node("uid-domain"));
+}
+
+}  // namespace kyniem

@@ -1,0 +1,382 @@
+#include <kyniem/feed.hpp>
+#include <kyniem/report.hpp>
+
+#include <algorithm>
+
+namespace kyniem {
+namespace {
+
+bool is_vi(language language) noexcept {
+    return language == language::vi;
+}
+
+cell day_cell(const row& row, bool last) {
+    if (!row.when) return {};
+    return last ? row.when->last : row.when->first;
+}
+
+std::vector<std::string> cited_all(const plan& plan, const row& row) {
+    std::vector<std::string> found;
+    for (const citation& each : citations_of(plan, row)) {
+        std::string text = each.url.empty() ? cited(plan, each) : each.url;
+        if (std::ranges::find(found, text) == found.end()) found.push_back(std::move(text));
+    }
+    return found;
+}
+
+/// Documents by number, pages by host, each once.
+std::string cited_short(const plan& plan, const row& row) {
+    std::vector<std::string> found;
+    for (const citation& each : citations_of(plan, row)) {
+        std::string text = cited(plan, each);
+        if (std::ranges::find(found, text) == found.end()) found.push_back(std::move(text));
+    }
+    return joined(found);
+}
+
+column head(std::string id, language language, std::string_view vi, std::string_view en) {
+    return {std::move(id), std::string{is_vi(language) ? vi : en}};
+}
+
+std::string level_text(const plan& plan, const row& row, language language) {
+    if (row.kind == row_kind::anniversary)
+        return std::string{name_of(plan.anniversaries[row.entry].level, language)};
+    if (row.kind == row_kind::milestone)
+        return std::string{name_of(plan.milestones[row.entry].level, language)};
+    return std::string{name_of(plan.anniversaries[row.members.front().entry].level, language)};
+}
+
+std::string week_text(sys_days day, language language) {
+    const sys_days monday = monday_of(day);
+    spelling number;
+    number.add(week_of(day).week, 2);
+    const std::string range = vietnamese_short(monday).str() + (is_vi(language) ? " đến " : " to ") +
+                              vietnamese(monday + date::days{6}).str();
+    return is_vi(language) ? "Tuần " + number.str() + " (từ " + range + ")"
+                           : "Week " + number.str() + " (" + range + ")";
+}
+
+bool touches(const row& row, span month) {
+    if (!row.when) return false;
+    return overlap(row.open_until ? closed(row.when->first, sys_days{date::year{9999} / 12 / 30})
+                                  : row.when->days(),
+                   month);
+}
+
+bool is_long(const row& row) {
+    return row.open_until || row.when->days().length() > longest_banner;
+}
+
+/// Collects the month's sections; each is one function.
+class month_maker {
+public:
+    month_maker(const plan& plan, date::year_month month, std::string_view unit, language language)
+        : plan_(plan), month_(month_of(month)), unit_(unit), language_(language),
+          rows_(schedule(plan, month_)) {}
+
+    document run(date::year_month month) {
+        const partial_date name{month_.begin, month_.end - date::days{1}, precision::month};
+        document result;
+        result.title = (is_vi(language_) ? "Lịch tuyên truyền tháng " : "Communication schedule for ") +
+                       vietnamese(name).str();
+        result.lines = letterhead_lines();
+        if (!unit_.empty())
+            if (const unit* unit = find(plan_.units, unit_))
+                result.lines.push_back((is_vi(language_) ? "Đơn vị: " : "Unit: ") + unit->name.in(language_));
+        const auto add = [&](const char* id, std::string_view vi, std::string_view en, table table) {
+            if (table.rows.empty()) return;
+            const char* numerals[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII"};
+            const std::string number = numerals[std::min<std::size_t>(result.sections.size(), 7)];
+            result.sections.push_back(
+                {id, number + ". " + std::string{is_vi(language_) ? vi : en}, std::move(table)});
+        };
+        add("days", "Các ngày kỷ niệm, sự kiện trong tháng", "Anniversaries and milestones of the month",
+            days());
+        add("windows", "Các đợt tuyên truyền trong tháng", "Windows of the month", windows());
+        add("timetable", "Lịch thực hiện", "Timetable", timetable());
+        add("slogans", "Khẩu hiệu tuyên truyền", "Slogans", slogans());
+        add("reports", "Mốc báo cáo", "Reports due", reports());
+        add("upcoming", "Sự kiện 45 ngày tới", "The next 45 days", upcoming(month));
+        add("undated", "Việc chưa ấn định ngày", "Work without a date yet", undated());
+        return result;
+    }
+
+private:
+    [[nodiscard]] std::vector<std::string> letterhead_lines() const {
+        for (const letterhead& each : plan_.letterheads)
+            if (valid_on(each.from, each.until, month_.begin)) {
+                std::vector<std::string> lines = each.superior;
+                lines.insert(lines.end(), each.agency.begin(), each.agency.end());
+                return lines;
+            }
+        return {plan_.title.in(language_)};
+    }
+
+    [[nodiscard]] column number_column() const { return {"number", "TT"}; }
+
+    [[nodiscard]] bool wanted(const row& row) const { return unit_.empty() || concerns(plan_, row, unit_); }
+
+    static bool names_a_day(const row& row) {
+        return row.kind == row_kind::anniversary || row.kind == row_kind::joint ||
+               row.kind == row_kind::milestone;
+    }
+
+    [[nodiscard]] table days_table() const {
+        return {.columns = {number_column(),
+                            {"id", ""},
+                            {"date", ""},
+                            {"end", ""},
+                            head("day", language_, "Dương lịch", "Day"),
+                            head("text", language_, "Sự kiện", "Event"),
+                            head("class", language_, "Loại năm", "Year"),
+                            head("level", language_, "Cấp", "Level"),
+                            head("sources", language_, "Căn cứ", "Sources")}};
+    }
+
+    void add_day(table& table, const row& row) const {
+        table.rows.push_back(
+            {static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, false), day_cell(row, true),
+             time_text(plan_, row, language_), text(plan_, row, language_),
+             row.year_class ? std::string{name_of(*row.year_class, language_)} : std::string{},
+             level_text(plan_, row, language_), cited_short(plan_, row)});
+    }
+
+    [[nodiscard]] table days() const {
+        table table = days_table();
+        for (const row& row : rows_)
+            if (names_a_day(row) && touches(row, month_)) add_day(table, row);
+        return table;
+    }
+
+    [[nodiscard]] table upcoming(date::year_month month) const {
+        const span next{month_of(month).end, month_of(month).end + date::days{45}};
+        table table = days_table();
+        for (const row& row : schedule(plan_, next))
+            if (names_a_day(row) && touches(row, next) && !touches(row, month_)) add_day(table, row);
+        return table;
+    }
+
+    [[nodiscard]] table windows() const {
+        table table{.columns = {number_column(),
+                                {"id", ""},
+                                {"date", ""},
+                                {"end", ""},
+                                head("text", language_, "Đợt", "Window"),
+                                head("from", language_, "Từ ngày", "From"),
+                                head("to", language_, "Đến hết ngày", "Through"),
+                                head("themes", language_, "Nội dung trọng tâm", "Main themes")}};
+        // The plan's phases first, then the windows of the month, then work that runs on.
+        for (const row_kind kind : {row_kind::phase, row_kind::window, row_kind::task})
+            for (const row& row : rows_)
+                if (row.kind == kind) add_window(table, row);
+        return table;
+    }
+
+    void add_window(table& table, const row& row) const {
+        const bool run = row.kind != row_kind::task || (row.when && is_long(row));
+        if (!run || !touches(row, month_) || (work_of(plan_, row) != nullptr && !wanted(row))) return;
+        std::string label = name(plan_, row, language_);
+        if (row.about) label += " - " + title(plan_, row_of(plan_, *row.about), language_);
+        std::string until = vietnamese(row.when->last);
+        if (row.open_until) {
+            const milestone& end = plan_.milestones[*row.open_until];
+            until = (end.short_name.empty() ? end.name : end.short_name).in(language_);
+        }
+        table.rows.push_back({static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, false),
+                              row.open_until ? cell{} : day_cell(row, true), label,
+                              vietnamese(row.when->first).str(), until, themes_of(plan_, row, language_)});
+    }
+
+    [[nodiscard]] table timetable() const {
+        table table{.columns = {number_column(),
+                                {"week", head("", language_, "Tuần", "Week").title},
+                                {"id", ""},
+                                {"kind", ""},
+                                {"date", ""},
+                                {"end", ""},
+                                head("time", language_, "Thời gian", "Time"),
+                                head("text", language_, "Nội dung tuyên truyền", "Content"),
+                                head("channels", language_, "Hình thức, kênh", "Channels"),
+                                head("owners", language_, "Đơn vị chủ trì", "Owners"),
+                                head("partners", language_, "Đơn vị phối hợp", "Partners"),
+                                head("deadline", language_, "Hạn hoàn thành", "Due"),
+                                head("notes", language_, "Ghi chú", "Notes")},
+                    .grouped_by = 1};
+        for (const row& row : rows_) {
+            const bool shown = row.kind != row_kind::phase && row.kind != row_kind::pending &&
+                               touches(row, month_) && !is_long(row) &&
+                               (row.when->known_to == precision::day || names_a_day(row));
+            if (!shown || (!names_a_day(row) && !wanted(row))) continue;
+            // What began before the month stands in its first week, with its true dates.
+            const sys_days day = std::max(row.when->first, month_.begin);
+            std::string line = names_a_day(row) ? text(plan_, row, language_) : name(plan_, row, language_);
+            if (row.about) line += " - " + title(plan_, row_of(plan_, *row.about), language_);
+            table.rows.push_back({static_cast<int>(table.rows.size()) + 1, week_text(day, language_), row.id,
+                                  std::string{id_of(row.kind)}, day_cell(row, false), day_cell(row, true),
+                                  time_text(plan_, row, language_), line, channels_of(plan_, row, language_),
+                                  names_of(plan_, row, &work::owners, language_),
+                                  names_of(plan_, row, &work::partners, language_),
+                                  deadline_text(plan_, row, language_), notes_of(plan_, row, language_)});
+        }
+        return table;
+    }
+
+    [[nodiscard]] table slogans() const {
+        table table{.columns = {number_column(),
+                                {"id", ""},
+                                head("text", language_, "Khẩu hiệu", "Slogan"),
+                                head("of", language_, "Dùng cho", "For")}};
+        const auto add = [&](const slogan& slogan, const std::string& occasion) {
+            std::string line = slogan.text.in(language_);
+            constexpr std::string_view mark = "{occasion}";
+            if (const auto at = line.find(mark); at != std::string::npos)
+                line.replace(at, mark.size(), occasion);
+            table.rows.push_back({static_cast<int>(table.rows.size()) + 1, slogan.id, line, occasion});
+        };
+        for (const slogan& slogan : plan_.slogans) {
+            if (slogan.of.empty()) add(slogan, {});
+            // The month's occasions: kept in it, or with a window in it. Each once.
+            std::vector<std::string> used;
+            for (const row& row : rows_) {
+                if (!touches(row, month_) || (row.kind != row_kind::window && !names_a_day(row))) continue;
+                const kyniem::row occasion = row.about ? row_of(plan_, *row.about) : row;
+                if (occasion.item != 0 || !is_of(occasion, slogan.of) ||
+                    std::ranges::find(used, occasion.id) != used.end())
+                    continue;
+                used.push_back(occasion.id);
+                add(slogan, text(plan_, occasion, language_));
+            }
+        }
+        return table;
+    }
+
+    /// Whether the row is one of these anniversaries and milestones, or joins one of them.
+    [[nodiscard]] bool is_of(const row& row, const std::vector<std::string>& ids) const {
+        const auto among = [&](const std::string& id) { return std::ranges::find(ids, id) != ids.end(); };
+        if (row.kind == row_kind::anniversary) return among(plan_.anniversaries[row.entry].id);
+        if (row.kind == row_kind::milestone) return among(plan_.milestones[row.entry].id);
+        return std::ranges::any_of(plan_.joints[row.entry].of, among);
+    }
+
+    [[nodiscard]] table reports() const {
+        table table{.columns = {number_column(),
+                                {"id", ""},
+                                {"date", ""},
+                                head("text", language_, "Nội dung", "Report"),
+                                head("deadline", language_, "Hạn", "Due"),
+                                head("owners", language_, "Đơn vị thực hiện", "Owners"),
+                                head("recipients", language_, "Nơi nhận", "Recipients")}};
+        for (const row& row : rows_)
+            if (row.kind == row_kind::duty && touches(row, month_) && wanted(row) &&
+                plan_.duties[row.entry].data_from)
+                table.rows.push_back({static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, true),
+                                      name(plan_, row, language_), deadline_text(plan_, row, language_),
+                                      names_of(plan_, row, &work::owners, language_),
+                                      names_of(plan_, row, &work::recipients, language_)});
+        return table;
+    }
+
+    [[nodiscard]] table undated() const {
+        table table{.columns = {number_column(),
+                                {"id", ""},
+                                {"kind", ""},
+                                head("text", language_, "Nội dung", "Content"),
+                                head("owners", language_, "Đơn vị chủ trì", "Owners"),
+                                head("partners", language_, "Đơn vị phối hợp", "Partners"),
+                                head("notes", language_, "Ghi chú", "Notes")}};
+        for (const row& row : rows_) {
+            if ((row.when && row.kind != row_kind::pending) || !(names_a_day(row) || wanted(row))) continue;
+            const std::string line =
+                row.kind == row_kind::pending ? text(plan_, row, language_) : name(plan_, row, language_);
+            table.rows.push_back(
+                {static_cast<int>(table.rows.size()) + 1, row.id, std::string{id_of(row.kind)}, line,
+                 names_of(plan_, row, &work::owners, language_),
+                 names_of(plan_, row, &work::partners, language_), notes_of(plan_, row, language_)});
+        }
+        return table;
+    }
+
+    const plan& plan_;
+    span month_;
+    std::string_view unit_;
+    language language_;
+    std::vector<row> rows_;
+};
+
+}  // namespace
+
+table list_table(const plan& plan, std::span<const row> rows, language language) {
+    table table{.columns = {{"id", "ID"},
+                            {"kind", ""},
+                            {"date", ""},
+                            {"end", ""},
+                            head("time", language, "Thời gian", "Time"),
+                            {"precision", ""},
+                            {"tentative", ""},
+                            {"ordinal", ""},
+                            {"class", ""},
+                            head("", language, "Loại năm", "Year"),
+                            {"name", ""},
+                            head("text", language, "Nội dung", "Text"),
+                            {"owners", ""},
+                            {"partners", ""},
+                            {"channels", ""},
+                            {"themes", ""},
+                            {"notes", ""},
+                            {"sources", ""}}};
+    for (const row& row : rows) {
+        cell class_id;
+        cell class_name;
+        if (row.year_class) {
+            class_id = std::string{id_of(*row.year_class)};
+            class_name = std::string{name_of(*row.year_class, language)};
+        }
+        table.rows.push_back(
+            {row.id, std::string{id_of(row.kind)}, day_cell(row, false),
+             row.open_until ? cell{} : day_cell(row, true), time_text(plan, row, language),
+             std::string{id_of(row.when ? row.when->known_to : precision::day)}, row.tentative,
+             row.ordinal ? cell{*row.ordinal} : cell{}, class_id, class_name, name(plan, row, language),
+             text(plan, row, language), names_of(plan, row, &work::owners, language),
+             names_of(plan, row, &work::partners, language), channels_of(plan, row, language),
+             themes_of(plan, row, language), notes_of(plan, row, language), cited_all(plan, row)});
+    }
+    return table;
+}
+
+table reminder_table(const plan& plan, std::span<const row> rows, span within, language language) {
+    table table{.columns = {{"id", ""},
+                            {"kind", ""},
+                            {"date", ""},
+                            {"end", ""},
+                            head("time", language, "Thời gian", "Time"),
+                            head("what", language, "Loại", "Kind"),
+                            head("name", language, "Việc", "Work"),
+                            head("about", language, "Gắn với", "About"),
+                            head("owners", language, "Chủ trì", "Owners"),
+                            head("partners", language, "Phối hợp", "Partners"),
+                            head("notes", language, "Ghi chú", "Notes"),
+                            {"tentative", ""},
+                            {"sources", ""}}};
+    for (const row& row : rows) {
+        const bool work_to_do =
+            row.kind == row_kind::deadline || row.kind == row_kind::reminder || row.kind == row_kind::duty ||
+            (row.kind == row_kind::window && row.when && within.contains(row.when->first)) ||
+            row.kind == row_kind::pending;
+        if (!work_to_do || !row.when) continue;
+        table.rows.push_back(
+            {row.id, std::string{id_of(row.kind)}, day_cell(row, false), day_cell(row, true),
+             time_text(plan, row, language), std::string{name_of(row.kind, language)},
+             row.kind == row_kind::pending ? text(plan, row, language) : name(plan, row, language),
+             row.about && row.kind != row_kind::pending ? cell{text(plan, row_of(plan, *row.about), language)}
+                                                        : cell{},
+             names_of(plan, row, &work::owners, language), names_of(plan, row, &work::partners, language),
+             notes_of(plan, row, language), row.tentative, cited_all(plan, row)});
+    }
+    return table;
+}
+
+document month_report(const plan& plan, date::year_month month, std::string_view unit, language language) {
+    return month_maker{plan, month, unit, language}.run(month);
+}
+
+}  // namespace kyniem

@@ -1,0 +1,252 @@
+#include <kyniem/review.hpp>
+
+#include <kyniem/messages.hpp>
+#include <kyniem/wording.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace kyniem {
+namespace {
+
+class reviewer {
+public:
+    reviewer(const plan& plan, span within, sys_days today)
+        : plan_(plan), today_(today), rows_(schedule(plan, within)) {}
+
+    std::vector<diagnostic> run() {
+        for (const row& row : rows_)
+            if (row.when)
+                for (const auto who : {&work::owners, &work::partners})
+                    for (const std::string& id : people_of(plan_, row, who)) person(row, id);
+        for (const milestone& once : plan_.milestones) near(once);
+        return std::move(remarks_);
+    }
+
+private:
+    /// One remark a name is enough: the first row that needs it.
+    void say(std::string_view code, const std::string& id, std::vector<std::string> arguments,
+             const position& at) {
+        if (said_.emplace(code, id).second) remarks_.push_back(remark(code, std::move(arguments), at));
+    }
+
+    void person(const row& row, const std::string& id) {
+        const sys_days day = row.when->first;
+        const std::string what = title(plan_, row);
+        if (const role* role = find(plan_.roles, id)) {
+            if (standing_for(plan_, id, day).empty()) say("role.vacant", id, {id, iso(day), what}, role->at);
+            return;
+        }
+        const unit* unit = find(plan_.units, id);
+        if (unit == nullptr) return;
+        if (standing_for(plan_, id, day).empty())
+            say("unit.ended", id, {id, iso(*unit->until), what, iso(day)}, unit->at);
+        if (unit->from && day < *unit->from)
+            say("unit.not-yet", id, {id, iso(*unit->from), what, iso(day)}, unit->at);
+    }
+
+    void near(const milestone& once) {
+        if (!once.when || once.when->known_to == precision::day || !once.held || !once.held_as.empty())
+            return;
+        const occurrence found{.when = *once.when,
+                               .entry = static_cast<std::uint32_t>(&once - plan_.milestones.data()),
+                               .what = occurrence::kind::milestone,
+                               .tentative = true};
+        const subject subject = subject_of(found);
+        kyniem::subject earliest = subject;
+        earliest.when = {once.when->first, once.when->first, precision::day};
+        int lead = -1;  // without rules nothing waits for the day
+        for (const auto& [id, applied] : items_for(plan_, subject, {found})) {
+            const rule_item& item = plan_.rules[applied.rule].items[applied.item];
+            for (const point* each : {&item.from, &item.to})
+                if (const auto day = day_of(plan_, *each, earliest))
+                    lead = std::max(lead, static_cast<int>((once.when->first - *day).count()));
+        }
+        if (lead >= 0 && once.when->first - date::days{lead} <= today_)
+            say("milestone.near", once.id, {once.id, iso(once.when->first), std::to_string(lead)}, once.at);
+    }
+
+    const plan& plan_;
+    sys_days today_;
+    std::vector<row> rows_;
+    std::vector<diagnostic> remarks_{};
+    std::set<std::pair<std::string, std::string>> said_{};
+};
+
+// ---- explain -------------------------------------------------------------------------------------
+
+std::string_view rule_set_text(rule_set rules, language language) {
+    const bool vi = language == language::vi;
+    switch (rules) {
+        case rule_set::decree_145:
+            return vi ? "Nghị định 145/2013/NĐ-CP, Điều 3.1: số năm tận cùng 0, 5 hay chữ số khác"
+                      : "Decree 145/2013/NĐ-CP, art. 3.1: the count ends in 0, 5 or another digit";
+        case rule_set::decree_111:
+            return vi ? "Nghị định 111/2018/NĐ-CP, Điều 3.5-3.6: số năm tận cùng 0 hay không"
+                      : "Decree 111/2018/NĐ-CP, art. 3.5-3.6: the count ends in 0 or not";
+        case rule_set::calendar_year:
+            return vi ? "Nghị định 145/2013/NĐ-CP, Điều 3.1: tính theo năm dương lịch"
+                      : "Decree 145/2013/NĐ-CP, art. 3.1: by the calendar year";
+        case rule_set::conclusion_88:
+            return vi ? "Kết luận 88-KL/TW: từ 100 năm, số năm tận cùng 0"
+                      : "Conclusion 88-KL/TW: from 100 on, the count ends in 0";
+        default: return vi ? "không phân loại" : "not classed";
+    }
+}
+
+class explainer {
+public:
+    explainer(const plan& plan, date::year year, language language)
+        : plan_(plan), year_(year), language_(language) {}
+
+    std::string run(const anniversary& entry) {
+        head(entry);
+        if (entry.origin) step("Ngày gốc: ", "Origin: ", vietnamese(*entry.origin).str());
+        if (entry.month_day)
+            step("Ngày trong năm: ", "Day of the year: ",
+                 month_day_text(*entry.month_day) +
+                     say(" (chưa rõ năm gốc, không đếm số năm)", " (year of origin not known: no count)"));
+        auto kept = kept_in(entry, year_);
+        if (!kept) {
+            step("", "", say("Không kỷ niệm trong năm ", "Not kept in ") + std::to_string(int(year_)));
+            return lines_;
+        }
+        kept->entry = static_cast<std::uint32_t>(&entry - plan_.anniversaries.data());
+        step("Ngày kỷ niệm: ", "Kept on: ", date_and_weekday(kept->when));
+        if (const auto count = kept->ordinal())
+            step("Số năm: ", "Count: ",
+                 std::to_string(int(year_)) + " - " + std::to_string(int(year_) - *count) + " = " +
+                     std::to_string(*count));
+        step("Phân loại theo: ", "Classed by: ", std::string{rule_set_text(entry.classes, language_)});
+        if (const auto found = class_of(plan_, *kept))
+            step("Loại năm: ", "Class: ", std::string{name_of(*found, language_)});
+        rules(*kept);
+        rows_of_entry(entry.id, kept->when);
+        return lines_;
+    }
+
+    std::string run(const milestone& entry) {
+        head(entry);
+        const milestone& held = as_held(plan_, entry);
+        if (&held != &entry)
+            step("Tổ chức với tên: ", "Held as: ", held.name.in(language_) + " (" + held.id + ")");
+        if (!entry.held) step("", "", say("Không tổ chức", "Called off"));
+        if (!held.when) {
+            step("", "", say("Chưa ấn định ngày", "Date not set"));
+            return lines_;
+        }
+        step("Thời gian: ", "When: ",
+             date_and_weekday(*held.when) + (held.tentative ? say(" (dự kiến)", " (tentative)") : ""));
+        for (const auto& day : held.days)
+            step("  ", "  ",
+                 day.name.in(language_) + " " + date_and_weekday({day.on, day.on, precision::day}));
+        for (const auto& before : held.announced)
+            step("Trước đó công bố: ", "Announced before: ",
+                 date_and_weekday(before.when) + say(", đến ngày ", ", until ") +
+                     vietnamese(before.on).str());
+        occurrence found{.when = *held.when,
+                         .entry = static_cast<std::uint32_t>(&held - plan_.milestones.data()),
+                         .what = occurrence::kind::milestone,
+                         .tentative = held.tentative};
+        rules(found);
+        rows_of_entry(held.id, *held.when);
+        return lines_;
+    }
+
+private:
+    [[nodiscard]] std::string say(std::string_view vi, std::string_view en) const {
+        return std::string{language_ == language::vi ? vi : en};
+    }
+
+    void step(std::string_view vi, std::string_view en, const std::string& value) {
+        lines_ += "  " + say(vi, en) + value + "\n";
+    }
+
+    static std::string month_day_text(date::month_day day) {
+        return vietnamese_short(sys_days{date::year{2000} / day});
+    }
+
+    [[nodiscard]] std::string date_and_weekday(const partial_date& when) const {
+        if (when.known_to != precision::day) return vietnamese(when).str();
+        const std::string first =
+            vietnamese(when.first).str() + " (" + std::string{weekday_name(when.first, language_)} + ")";
+        return when.first == when.last ? first
+                                       : first + " - " + vietnamese(when.last).str() + " (" +
+                                             std::string{weekday_name(when.last, language_)} + ")";
+    }
+
+    template <class Entry>
+    void head(const Entry& entry) {
+        lines_ = entry.id + ": " + entry.name.in(language_) + "\n";
+        if (entry.at.line != 0)
+            step("Khai ở: ", "Declared at: ", entry.at.file + ":" + std::to_string(entry.at.line));
+        for (const citation& each : entry.sources) {
+            const source* source = find(plan_.sources, each.source);
+            std::string label = each.url.empty() ? cited(plan_, each) : each.url;
+            if (source != nullptr && source->issued)
+                label += say(" ngày ", " of ") + vietnamese(*source->issued).str();
+            step("Căn cứ: ", "Source: ", label);
+        }
+        step("Độ tin cậy: ", "Confidence: ",
+             entry.confidence == confidence::high ? say("cao", "high")
+                                                  : say("trung bình (một nguồn)", "medium (one source)"));
+        if (!entry.note.empty()) step("Ghi chú: ", "Note: ", entry.note);
+    }
+
+    void rules(const occurrence& found) {
+        for (const rule& rule : plan_.rules) {
+            if (!matches(plan_, rule.applies_to, found)) continue;
+            const phase* phase = find(plan_.phases, rule.during);
+            const bool inside = phase == nullptr || days_of(plan_, *phase).contains(found.when.first);
+            step("Quy tắc: ", "Rule: ",
+                 rule.id +
+                     (inside ? ""
+                             : say(" (không áp dụng: ngoài giai đoạn ", " (not applied: outside the phase ") +
+                                   rule.during + ")"));
+        }
+    }
+
+    /// The entry's own row and those that rules make for it, alone or in a joint.
+    void rows_of_entry(const std::string& id, const partial_date& when) {
+        const date::days margin = reach(plan_);
+        for (const row& row : schedule(plan_, {when.first - margin, when.last + margin + date::days{1}})) {
+            const auto is_it = [&](row_kind kind, std::uint32_t number) {
+                if (kind == row_kind::anniversary) return plan_.anniversaries[number].id == id;
+                if (kind == row_kind::milestone || kind == row_kind::pending)
+                    return plan_.milestones[number].id == id;
+                if (kind != row_kind::joint) return false;
+                const auto& of = plan_.joints[number].of;
+                return std::ranges::find(of, id) != of.end();
+            };
+            const bool same_year = !row.about || row.about->year == 0 || row.about->year == int(year_);
+            const bool own_year = row.kind != row_kind::anniversary ||
+                                  int(date::year_month_day{row.when->first}.year()) == int(year_);
+            if (!(row.about ? same_year && is_it(row.about->kind, row.about->entry)
+                            : own_year && is_it(row.kind, row.entry)))
+                continue;
+            step("Dòng: ", "Row: ",
+                 row.id + "  " + time_text(plan_, row, language_) + "  " + text(plan_, row, language_));
+        }
+    }
+
+    const plan& plan_;
+    date::year year_;
+    language language_;
+    std::string lines_{};
+};
+
+}  // namespace
+
+std::vector<diagnostic> review(const plan& plan, span within, sys_days today) {
+    return reviewer{plan, within, today}.run();
+}
+
+std::optional<std::string> explain(const plan& plan, std::string_view id, date::year year,
+                                   language language) {
+    explainer explainer{plan, year, language};
+    if (const anniversary* entry = find(plan.anniversaries, id)) return explainer.run(*entry);
+    if (const milestone* entry = find(plan.milestones, id)) return explainer.run(*entry);
+    return std::nullopt;
+}
+
+}  // namespace kyniem

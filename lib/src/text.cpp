@@ -1,0 +1,131 @@
+#include <kyniem/text.hpp>
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+namespace kyniem {
+namespace {
+
+const utf8proc_uint8_t* bytes(std::string_view text) noexcept {
+    return reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+}
+
+/// Calls `visit(code point, offset, size)` until it returns false or the text ends.
+/// Returns the offset where decoding stopped.
+template <class Visit>
+std::size_t each_code_point(std::string_view text, Visit visit) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        utf8proc_int32_t code_point = 0;
+        const auto size =
+            utf8proc_iterate(bytes(text) + at, static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
+        if (size <= 0 || !visit(code_point, at, static_cast<std::size_t>(size))) return at;
+        at += static_cast<std::size_t>(size);
+    }
+    return at;
+}
+
+bool is_ascii(std::string_view text) noexcept {
+    return std::ranges::all_of(text, [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {
+    const std::size_t end = each_code_point(text, [](auto, auto, auto) { return true; });
+    return end == text.size() ? std::nullopt : std::optional{end};
+}
+
+std::optional<std::string> nfc(std::string_view text) {
+    if (is_ascii(text)) return std::string{text};
+    utf8proc_uint8_t* composed = nullptr;
+    const auto size = utf8proc_map(bytes(text), static_cast<utf8proc_ssize_t>(text.size()), &composed,
+                                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner{composed, &std::free};
+    if (size < 0) return std::nullopt;
+    return std::string{reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size)};
+}
+
+std::optional<std::size_t> first_control(std::string_view text) noexcept {
+    std::optional<std::size_t> found;
+    each_code_point(text, [&](utf8proc_int32_t point, std::size_t at, std::size_t) {
+        const bool turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+        const bool control = (point < 0x20 && point != '\n') || (point >= 0x7F && point <= 0x9F) ||
+                             point == 0x2028 || point == 0x2029 || turns;
+        if (control) found = at;
+        return !control;
+    });
+    return found;
+}
+
+std::vector<std::string_view> graphemes(std::string_view text) {
+    std::vector<std::string_view> found;
+    std::size_t begin = 0;
+    utf8proc_int32_t previous = -1;
+    utf8proc_int32_t state = 0;
+    each_code_point(text, [&](utf8proc_int32_t point, std::size_t at, std::size_t) {
+        if (previous >= 0 && utf8proc_grapheme_break_stateful(previous, point, &state) != 0) {
+            found.push_back(text.substr(begin, at - begin));
+            begin = at;
+        }
+        previous = point;
+        return true;
+    });
+    if (begin < text.size()) found.push_back(text.substr(begin));
+    return found;
+}
+
+std::size_t display_width(std::string_view text) {
+    if (is_ascii(text)) return text.size();
+    std::size_t columns = 0;
+    for (const std::string_view cluster : graphemes(text)) {
+        std::size_t widest = 0;
+        each_code_point(cluster, [&](utf8proc_int32_t point, std::size_t, std::size_t) {
+            widest = std::max(widest, static_cast<std::size_t>(std::max(0, utf8proc_charwidth(point))));
+            return true;
+        });
+        columns += widest;
+    }
+    return columns;
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+    std::string result{text};
+    const std::size_t columns = display_width(text);
+    if (columns < width) result.append(width - columns, ' ');
+    return result;
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
+    // Edit distance with swaps of neighbours counted once: the usual slips on a keyboard.
+    const auto distance = [](std::string_view a, std::string_view b) {
+        std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+        for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
+        for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
+        for (std::size_t i = 1; i <= a.size(); ++i)
+            for (std::size_t j = 1; j <= b.size(); ++j) {
+                const std::size_t swap = a[i - 1] == b[j - 1] ? 0 : 1;
+                cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + swap});
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+            }
+        return cost[a.size()][b.size()];
+    };
+    if (word.size() > 64) return {};
+    std::string best;
+    std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+    for (const std::string& candidate : candidates) {
+        if (candidate.size() > word.size() + least || word.size() > candidate.size() + least) continue;
+        const std::size_t found = distance(word, candidate);
+        if (found < least) {
+            least = found;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+}  // namespace kyniem

@@ -1,0 +1,409 @@
+#include <kyniem/validate.hpp>
+
+#include <kyniem/anchor.hpp>
+#include <kyniem/messages.hpp>
+#include <kyniem/occurrence.hpp>
+#include <kyniem/schedule.hpp>
+#include <kyniem/text.hpp>
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace kyniem {
+namespace {
+
+using ids = std::vector<std::string>;
+
+template <class Entry>
+ids ids_in(const std::vector<Entry>& entries) {
+    ids found;
+    for (const Entry& entry : entries) found.push_back(entry.id);
+    return found;
+}
+
+class validator {
+public:
+    explicit validator(const plan& plan) : plan_(plan) {
+        collect(plan.sources, sources_);
+        collect(plan.units, units_);
+        collect(plan.roles, roles_);
+        collect(plan.channels, channels_);
+        collect(plan.themes, themes_);
+        collect(plan.anniversaries, anniversaries_);
+        collect(plan.milestones, milestones_);
+        collect(plan.phases, phases_);
+        for (const milestone& each : plan.milestones) collect(each.days, day_ids_);
+    }
+
+    std::vector<diagnostic> run() {
+        identities();
+        for (const unit& each : plan_.units) check(each);
+        for (const role& each : plan_.roles) check(each);
+        for (const channel& each : plan_.channels) citations(each.sources, each.at);
+        for (const theme& each : plan_.themes) citations(each.sources, each.at);
+        for (const slogan& each : plan_.slogans) check(each);
+        for (const anniversary& each : plan_.anniversaries) check(each);
+        for (const joint& each : plan_.joints) check(each);
+        for (const milestone& each : plan_.milestones) check(each);
+        cycles();
+        if (has_errors(remarks_)) return std::move(remarks_);  // what follows relies on the above
+        for (const phase& each : plan_.phases) check(each);
+        for (const rule& each : plan_.rules) check(each);
+        for (const task& each : plan_.tasks) check(each);
+        for (const duty& each : plan_.duties) check(each);
+        for (const feed& each : plan_.feeds) check(each);
+        return std::move(remarks_);
+    }
+
+private:
+    using id_set = std::unordered_set<std::string_view>;
+
+    template <class Entry>
+    static void collect(const std::vector<Entry>& entries, id_set& into) {
+        for (const Entry& entry : entries) into.insert(entry.id);
+    }
+
+    void say(std::string_view code, ids arguments, const position& at) {
+        remarks_.push_back(remark(code, std::move(arguments), at));
+    }
+
+    static std::string place(const position& at) {
+        return at.line == 0 ? "?" : at.file + ":" + std::to_string(at.line);
+    }
+
+    // ---- identity ----
+
+    void identity(const std::string& id, const position& at,
+                  std::unordered_map<std::string_view, const position*>& seen) {
+        if (!is_id(id)) return say("id.format", {id}, at);
+        const auto [known, fresh] = seen.emplace(id, &at);
+        if (!fresh) say("id.duplicate", {id, place(*known->second)}, at);
+    }
+
+    template <class Entry>
+    void identities_of(const std::vector<Entry>& entries) {
+        std::unordered_map<std::string_view, const position*> seen;
+        for (const Entry& entry : entries) identity(entry.id, entry.at, seen);
+    }
+
+    template <class Visit>
+    void each_uid_entry(Visit visit) const {
+        const auto all = [&](const auto& entries) {
+            for (const auto& entry : entries) visit(entry);
+        };
+        all(plan_.anniversaries);
+        all(plan_.joints);
+        all(plan_.milestones);
+        all(plan_.phases);
+        all(plan_.tasks);
+        all(plan_.duties);
+    }
+
+    void identities() {
+        if (!is_id(plan_.id)) say("id.format", {plan_.id}, plan_.at);
+        identities_of(plan_.sources);
+        identities_of(plan_.channels);
+        identities_of(plan_.themes);
+        identities_of(plan_.slogans);
+        identities_of(plan_.rules);
+        identities_of(plan_.letterheads);
+        std::unordered_map<std::string_view, const position*> people;
+        for (const unit& each : plan_.units) identity(each.id, each.at, people);
+        for (const role& each : plan_.roles) identity(each.id, each.at, people);
+        // Whatever makes events shares one space of ids: that of the UIDs.
+        std::unordered_map<std::string_view, const position*> seen;
+        std::unordered_map<std::string_view, std::string_view> retired;
+        each_uid_entry([&](const auto& entry) {
+            identity(entry.id, entry.at, seen);
+            if (entry.formerly.empty()) return;
+            if (!is_id(entry.formerly)) return say("id.format", {entry.formerly}, entry.at);
+            if (!retired.emplace(entry.formerly, entry.id).second)
+                say("id.retired", {entry.formerly, std::string{retired[entry.formerly]}}, entry.at);
+        });
+        each_uid_entry([&](const auto& entry) {
+            if (const auto old = retired.find(entry.id); old != retired.end() && old->second != entry.id)
+                say("id.retired", {entry.id, std::string{old->second}}, entry.at);
+        });
+    }
+
+    // ---- references ----
+
+    template <class Entry>
+    bool refer(const std::string& id, const id_set& known, const std::vector<Entry>& entries,
+               const char* kind, const position& at) {
+        if (known.contains(id)) return true;
+        say("reference.unknown", {id, kind, nearest(id, ids_in(entries))}, at);
+        return false;
+    }
+    void citations(const std::vector<citation>& cited, const position& at) {
+        for (const citation& each : cited)
+            if (each.url.empty()) refer(each.source, sources_, plan_.sources, "[[source]]", at);
+    }
+    void units(const ids& names, const position& at) {
+        for (const std::string& each : names) refer(each, units_, plan_.units, "[[unit]]", at);
+    }
+    void people(const ids& names, const position& at) {
+        for (const std::string& each : names)
+            if (!roles_.contains(each)) refer(each, units_, plan_.units, "[[unit]], [[role]]", at);
+    }
+    void check(const work& work, const position& at) {
+        people(work.owners, at);
+        people(work.partners, at);
+        people(work.recipients, at);
+        for (const std::string& each : work.channels)
+            refer(each, channels_, plan_.channels, "[[channel]]", at);
+        for (const std::string& each : work.themes) refer(each, themes_, plan_.themes, "[[theme]]", at);
+        citations(work.sources, at);
+    }
+    void categories(const ids& names, const position& at) {
+        for (const std::string& each : names)
+            if (each.find_first_of(",;\n") != std::string::npos) say("text.category", {each}, at);
+    }
+
+    // ---- entries ----
+
+    void order(const std::string& id, std::optional<sys_days> from, std::optional<sys_days> until,
+               const position& at) {
+        if (from && until && *until < *from) say("date.order", {id, iso(*from), iso(*until)}, at);
+    }
+
+    void check(const unit& entry) {
+        units(entry.members, entry.at);
+        units(entry.successors, entry.at);
+        order(entry.id, entry.from, entry.until, entry.at);
+    }
+    void check(const role& entry) {
+        for (const auto& held : entry.held) {
+            refer(held.unit, units_, plan_.units, "[[unit]]", entry.at);
+            order(entry.id, held.from, held.until, entry.at);
+        }
+    }
+    void check(const slogan& entry) {
+        citations(entry.sources, entry.at);
+        for (const std::string& each : entry.of)
+            if (!milestones_.contains(each))
+                refer(each, anniversaries_, plan_.anniversaries, "[[anniversary]], [[milestone]]", entry.at);
+    }
+    void check(const anniversary& entry) {
+        if (entry.origin.has_value() == entry.month_day.has_value())
+            say("anniversary.date", {entry.id}, entry.at);
+        if (entry.month_day && !(*entry.month_day).ok()) say("date.impossible", {entry.id}, entry.at);
+        if (entry.name.empty()) say("text.empty", {"name"}, entry.at);
+        if (entry.origin && entry.first_year) {
+            const int founded = int(date::year_month_day{entry.origin->first}.year());
+            if (*entry.first_year <= founded)
+                say("anniversary.first-year",
+                    {entry.id, std::to_string(founded), std::to_string(*entry.first_year)}, entry.at);
+        }
+        if (entry.first_year && entry.last_year && *entry.last_year < *entry.first_year)
+            say("date.order", {entry.id, std::to_string(*entry.first_year), std::to_string(*entry.last_year)},
+                entry.at);
+        categories(entry.categories, entry.at);
+        citations(entry.sources, entry.at);
+    }
+    void check(const joint& entry) {
+        std::set<std::string> distinct;
+        bool known_to_the_day = true;
+        for (const std::string& each : entry.of) {
+            if (!refer(each, anniversaries_, plan_.anniversaries, "[[anniversary]]", entry.at)) return;
+            const anniversary* member = find(plan_.anniversaries, each);
+            known_to_the_day =
+                known_to_the_day && (!member->origin || member->origin->known_to == precision::day);
+            distinct.insert(each);
+        }
+        if (distinct.size() < 2 || distinct.size() != entry.of.size() || !known_to_the_day)
+            say("joint.members", {entry.id}, entry.at);
+        citations(entry.sources, entry.at);
+    }
+    void check(const milestone& entry) {
+        if (entry.when && entry.when->last < entry.when->first)
+            say("date.order", {entry.id, iso(entry.when->first), iso(entry.when->last)}, entry.at);
+        for (const auto& day : entry.days) {
+            if (!is_id(day.id)) say("id.format", {day.id}, entry.at);
+            if (entry.when && !entry.when->days().contains(day.on))
+                say("milestone.day-outside", {day.id, iso(day.on), entry.id}, entry.at);
+        }
+        if (!std::ranges::is_sorted(entry.announced, {}, &milestone::announcement::on))
+            say("milestone.announced", {entry.id}, entry.at);
+        if (!entry.held_as.empty())
+            refer(entry.held_as, milestones_, plan_.milestones, "[[milestone]]", entry.at);
+        categories(entry.categories, entry.at);
+        citations(entry.sources, entry.at);
+    }
+
+    void check(const anchor& anchor) {
+        if (anchor.is == anchor::kind::issued && !plan_.beginning()) say("plan.beginning", {}, anchor.at);
+        for (const kyniem::anchor& each : anchor.of) check(each);
+        if (anchor.is != anchor::kind::milestone) return;
+        if (!refer(anchor.milestone, milestones_, plan_.milestones, "[[milestone]]", anchor.at)) return;
+        const milestone& held = as_held(plan_, *find(plan_.milestones, anchor.milestone));
+        if (!held.held) say("reference.not-held", {held.id}, anchor.at);
+        const bool dated = held.when && held.when->known_to == precision::day;
+        if (!anchor.day.empty() && dated && find(held.days, anchor.day) == nullptr)
+            say("reference.unknown", {anchor.day, held.id + ".days", nearest(anchor.day, ids_in(held.days))},
+                anchor.at);
+    }
+    void anchors(const std::string& id, const anchor& from, const anchor& to, const position& at) {
+        check(from);
+        check(to);
+        if (!has_errors(remarks_))
+            order(id, resolve(plan_, from, side::begin).day, resolve(plan_, to, side::end).day, at);
+    }
+
+    void check(const phase& entry) {
+        anchors(entry.id, entry.from, entry.to, entry.at);
+        for (const std::string& each : entry.themes)
+            refer(each, themes_, plan_.themes, "[[theme]]", entry.at);
+        citations(entry.sources, entry.at);
+    }
+    void check(const task& entry) {
+        check(entry.work, entry.at);
+        anchors(entry.id, entry.from, entry.to, entry.at);
+        categories(entry.categories, entry.at);
+    }
+    void check(const duty& entry) {
+        check(entry.work, entry.at);
+        if (!entry.during.empty()) refer(entry.during, phases_, plan_.phases, "[[phase]]", entry.at);
+        static const ids known{"{week}", "{month}", "{quarter}", "{half}", "{year}", "{data}"};
+        for (const std::string* name :
+             {&entry.work.name.vi, &entry.work.name.en, &entry.work.short_name.vi, &entry.work.short_name.en})
+            for (std::size_t open = name->find('{'); open != std::string::npos;
+                 open = name->find('{', open + 1)) {
+                const std::string used = name->substr(open, name->find('}', open) - open + 1);
+                if (std::ranges::find(known, used) != known.end()) continue;
+                std::string all;
+                for (const std::string& each : known) all += (all.empty() ? "" : ", ") + each;
+                say("value.unknown", {used, "name", all, nearest(used, known)}, entry.at);
+            }
+    }
+
+    void check(const rule& entry) {
+        if (!entry.during.empty()) refer(entry.during, phases_, plan_.phases, "[[phase]]", entry.at);
+        for (const std::string& each : entry.applies_to.id)
+            if (!milestones_.contains(each))
+                refer(each, anniversaries_, plan_.anniversaries, "[[anniversary]], [[milestone]]", entry.at);
+        std::set<std::string_view> own;
+        for (const rule_item& item : entry.items) check(item, own);
+        if (!matches_something(entry.applies_to)) say("rule.matches-nothing", {entry.id}, entry.at);
+    }
+
+    void check(const rule_item& item, std::set<std::string_view>& own) {
+        if (!is_id(item.id)) return say("id.format", {item.id}, item.at);
+        static const ids reserved{"begin", "end", "pending", "feed"};
+        if (std::ranges::find(reserved, item.id) != reserved.end())
+            say("id.reserved", {item.id, "kyniem"}, item.at);
+        if (day_ids_.contains(item.id)) say("id.reserved", {item.id, "milestone.days"}, item.at);
+        if (!own.insert(item.id).second) say("id.duplicate", {item.id, "[[rule]]"}, item.at);
+        // A later rule may replace an item, but not turn a window into a deadline.
+        const auto [first, fresh] = items_.emplace(item.id, &item);
+        if (!fresh && first->second->is != item.is)
+            say("id.duplicate", {item.id, place(first->second->at)}, item.at);
+        check(item.work, item.at);
+        for (const point* each : {&item.from, &item.to}) {
+            if (each->counts_from != point::base::named) continue;
+            if (!day_ids_.contains(each->day))
+                say("reference.unknown", {each->day, "milestone.days", {}}, item.at);
+        }
+        if (item.is != rule_item::kind::window || item.from.counts_from == point::base::named ||
+            item.to.counts_from == point::base::named)
+            return;
+        const sys_days day = date::year{2025} / 6 / 15;
+        if (moved(day, item.to.distance) < moved(day, item.from.distance))
+            say("date.order",
+                {item.id, "T" + distance_text(item.from.distance), "T" + distance_text(item.to.distance)},
+                item.at);
+    }
+
+    static std::string distance_text(offset distance) {
+        const char* unit = distance.unit == step::days ? "d" : distance.unit == step::weeks ? "w" : "m";
+        return (distance.count < 0 ? "" : "+") + std::to_string(distance.count) + unit;
+    }
+
+    [[nodiscard]] bool matches_something(const selector& wanted) const {
+        const auto fits = [&](const auto& entry, row_kind kind) {
+            return detail::chosen(wanted.what, kind) && detail::chosen(wanted.id, entry.id) &&
+                   detail::chosen(wanted.level, entry.level) && detail::chosen(wanted.kind, entry.kind);
+        };
+        return std::ranges::any_of(
+                   plan_.anniversaries,
+                   [&](const anniversary& each) { return fits(each, row_kind::anniversary); }) ||
+               (wanted.year_classes.empty() &&
+                std::ranges::any_of(plan_.milestones,
+                                    [&](const milestone& each) { return fits(each, row_kind::milestone); }));
+    }
+
+    void check(const feed& entry) {
+        std::string name = entry.id;
+        const std::size_t mark = name.find("{unit}");
+        if (entry.each_unit && mark == std::string::npos)
+            say("key.type", {"id", "\"don-vi-{unit}\""}, entry.at);
+        if (entry.each_unit && mark != std::string::npos) name.replace(mark, 6, "u");
+        if (!is_id(name)) say("id.format", {entry.id}, entry.at);
+        const auto [known, fresh] = feeds_.emplace(entry.id, &entry.at);
+        if (!fresh) say("id.duplicate", {entry.id, place(*known->second)}, entry.at);
+        units(entry.select.units, entry.at);
+        for (const std::string& each : entry.select.channels)
+            refer(each, channels_, plan_.channels, "[[channel]]", entry.at);
+        for (const std::string& each : entry.select.id)
+            if (!milestones_.contains(each))
+                refer(each, anniversaries_, plan_.anniversaries, "[[anniversary]], [[milestone]]", entry.at);
+        if (entry.alarms.size() > 1)
+            say("feed.alarms", {entry.id, std::to_string(entry.alarms.size())}, entry.at);
+    }
+
+    // ---- cycles ----
+
+    template <class Entry, class Next>
+    void cycles_in(const std::vector<Entry>& entries, Next next) {
+        std::unordered_map<std::string_view, const Entry*> by_id;
+        for (const Entry& entry : entries) by_id.emplace(entry.id, &entry);
+        std::unordered_set<std::string_view> done;
+        ids path;
+        const auto visit = [&](const auto& self, const Entry& entry) -> void {
+            if (done.contains(entry.id)) return;
+            const auto start = std::ranges::find(path, entry.id);
+            if (start != path.end()) {
+                std::string text;
+                for (auto each = start; each != path.end(); ++each) text += *each + " → ";
+                say("cycle", {text + entry.id}, entry.at);
+                return;
+            }
+            path.push_back(entry.id);
+            for (const std::string& id : next(entry))
+                if (const auto found = by_id.find(id); found != by_id.end()) self(self, *found->second);
+            path.pop_back();
+            done.insert(entry.id);
+        };
+        for (const Entry& entry : entries) visit(visit, entry);
+    }
+
+    void cycles() {
+        cycles_in(plan_.units, [](const unit& entry) { return entry.members; });
+        cycles_in(plan_.units, [](const unit& entry) { return entry.successors; });
+        cycles_in(plan_.milestones,
+                  [](const milestone& entry) { return entry.held_as.empty() ? ids{} : ids{entry.held_as}; });
+    }
+
+    const plan& plan_;
+    std::vector<diagnostic> remarks_{};
+    id_set sources_{}, units_{}, roles_{}, channels_{}, themes_{}, anniversaries_{}, milestones_{}, phases_{},
+        day_ids_{};
+    std::unordered_map<std::string_view, const rule_item*> items_{};
+    std::unordered_map<std::string_view, const position*> feeds_{};
+};
+
+}  // namespace
+
+bool is_id(std::string_view text) noexcept {
+    return !text.empty() && text.size() <= longest_id && std::ranges::all_of(text, [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
+    });
+}
+
+std::vector<diagnostic> validate(const plan& plan) {
+    return validator{plan}.run();
+}
+
+}  // namespace kyniem
