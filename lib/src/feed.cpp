@@ -77,11 +77,14 @@ void add(icalcomponent* component, icalproperty* property) {
 /// Text that may go to libical: valid, NFC, no controls but line feeds. Loaded plans are so already;
 /// plans built in code may not be.
 std::string clean(std::string_view text) {
+    if (is_clean(text) && !text.starts_with(' ') && !text.ends_with(' ')) return std::string{text};
     std::string valid{text};
     while (const auto bad = first_invalid_utf8(valid)) valid.replace(*bad, 1, "?");
     while (const auto bad = first_control(valid)) valid.erase(*bad, 1);  // a longer one becomes invalid …
     while (const auto bad = first_invalid_utf8(valid)) valid.erase(*bad, 1);  // … and goes here
-    return nfc(valid).value_or(std::string{});
+    // Readers drop blanks at the ends of a value.
+    const std::size_t begin = std::min(valid.find_first_not_of(' '), valid.size());
+    return nfc(valid.substr(begin, valid.find_last_not_of(' ') + 1 - begin)).value_or(std::string{});
 }
 
 /// For X- properties and categories: libical 3 cannot write an escaped comma or semicolon there.
@@ -254,11 +257,13 @@ void fold(std::string_view line, std::string& into) {
 std::string refolded(std::string_view lines) {
     std::string unfolded;
     unfolded.reserve(lines.size());
-    for (std::size_t at = 0; at < lines.size(); ++at) {
-        if (lines.substr(at, 3) == "\r\n " || lines.substr(at, 3) == "\r\n\t")
-            at += 2;
-        else
-            unfolded += lines[at];
+    for (std::string_view rest = lines; !rest.empty();) {
+        std::size_t fold = rest.find("\r\n");
+        while (fold != std::string_view::npos && rest.substr(fold + 2, 1) != " " &&
+               rest.substr(fold + 2, 1) != "\t")
+            fold = rest.find("\r\n", fold + 2);
+        unfolded += rest.substr(0, fold);
+        rest.remove_prefix(std::min(rest.size(), fold == std::string_view::npos ? rest.size() : fold + 3));
     }
     std::string result;
     result.reserve(lines.size() + lines.size() / 64);

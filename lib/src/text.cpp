@@ -19,7 +19,12 @@ template <class Visit>
 std::size_t each_code_point(std::string_view text, Visit visit) {
     std::size_t at = 0;
     while (at < text.size()) {
-        utf8proc_int32_t code_point = 0;
+        utf8proc_int32_t code_point = static_cast<unsigned char>(text[at]);
+        if (code_point < 0x80) {  // most of it
+            if (!visit(code_point, at, std::size_t{1})) return at;
+            ++at;
+            continue;
+        }
         const auto size =
             utf8proc_iterate(bytes(text) + at, static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
         if (size <= 0 || !visit(code_point, at, static_cast<std::size_t>(size))) return at;
@@ -32,7 +37,26 @@ bool is_ascii(std::string_view text) noexcept {
     return std::ranges::all_of(text, [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
 }
 
+/// Latin with its marks built in and common punctuation: without a combining mark among them, such
+/// text is in normal form C as it is.
+bool is_plainly_composed(utf8proc_int32_t point) noexcept {
+    return point < 0x300 || (point >= 0x1E00 && point <= 0x1EFF) || (point >= 0x2010 && point <= 0x2027);
+}
+
+bool is_control(utf8proc_int32_t point) noexcept {
+    const bool turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+    return (point < 0x20 && point != '\n') || (point >= 0x7F && point <= 0x9F) || point == 0x2028 ||
+           point == 0x2029 || turns;
+}
+
 }  // namespace
+
+bool is_clean(std::string_view text) noexcept {
+    const std::size_t end = each_code_point(text, [](utf8proc_int32_t point, std::size_t, std::size_t) {
+        return is_plainly_composed(point) && !is_control(point);
+    });
+    return end == text.size();
+}
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {
     const std::size_t end = each_code_point(text, [](auto, auto, auto) { return true; });
@@ -40,7 +64,9 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {
 }
 
 std::optional<std::string> nfc(std::string_view text) {
-    if (is_ascii(text)) return std::string{text};
+    const std::size_t plain = each_code_point(
+        text, [](utf8proc_int32_t point, std::size_t, std::size_t) { return is_plainly_composed(point); });
+    if (plain == text.size()) return std::string{text};
     utf8proc_uint8_t* composed = nullptr;
     const auto size = utf8proc_map(bytes(text), static_cast<utf8proc_ssize_t>(text.size()), &composed,
                                    static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
@@ -52,11 +78,8 @@ std::optional<std::string> nfc(std::string_view text) {
 std::optional<std::size_t> first_control(std::string_view text) noexcept {
     std::optional<std::size_t> found;
     each_code_point(text, [&](utf8proc_int32_t point, std::size_t at, std::size_t) {
-        const bool turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-        const bool control = (point < 0x20 && point != '\n') || (point >= 0x7F && point <= 0x9F) ||
-                             point == 0x2028 || point == 0x2029 || turns;
-        if (control) found = at;
-        return !control;
+        if (is_control(point)) found = at;
+        return !found;
     });
     return found;
 }

@@ -139,7 +139,7 @@ std::optional<std::string> toml_reader::clean(const toml::node& node, std::strin
         complain("text.too-long", {std::string{key}, std::to_string(longest_text)}, node);
         return std::nullopt;
     }
-    return nfc(text);
+    return nfc(trimmed(text));
 }
 
 void toml_reader::read(std::string_view key, std::string& value) const {

@@ -267,7 +267,7 @@ struct selector {
 struct rule {
     std::string id{};
     selector applies_to{};
-    std::string during{};  ///< only for occurrences that begin in this phase
+    std::string during{};  ///< only for occurrences that begin in this phase, and no row before it
     std::vector<rule_item> items{};
     position at{};
 };

@@ -105,6 +105,9 @@ inline void add_subject_rows(const plan& plan, const kept& kept, span within, st
         const auto last = day_of(plan, item.to, subject);
         const auto first = item.is == rule_item::kind::window ? day_of(plan, item.from, subject) : last;
         if (!first || !last || *last < *first || !overlap(closed(*first, *last), within)) continue;
+        // Nothing can be asked for before the phase in which the rule holds.
+        const phase* phase = find(plan.phases, plan.rules[applied.rule].during);
+        if (phase != nullptr && *last < days_of(plan, *phase).begin) continue;
         const row_kind kind = item.is == rule_item::kind::window     ? row_kind::window
                               : item.is == rule_item::kind::deadline ? row_kind::deadline
                                                                      : row_kind::reminder;

@@ -19,6 +19,10 @@ namespace kyniem {
 /// the marks that turn the direction of writing); nothing when there is none. The text is valid UTF-8.
 [[nodiscard]] std::optional<std::size_t> first_control(std::string_view text) noexcept;
 
+/// Whether the text can be seen at a glance to be valid, in normal form C and free of control
+/// characters: true for nearly all Vietnamese text, false where the functions above must look closer.
+[[nodiscard]] bool is_clean(std::string_view text) noexcept;
+
 /// The user-perceived characters: a base letter with its marks is one.
 [[nodiscard]] std::vector<std::string_view> graphemes(std::string_view text);
 

@@ -1,0 +1,74 @@
+#include "support.hpp"
+
+#include <algorithm>
+
+using namespace kyniem;
+using namespace date::literals;
+
+TEST_SUITE_BEGIN("report");
+
+TEST_CASE("report: February and August 2025 in Kien Giang, as they are printed") {
+    const plan plan = test::shipped("kien-giang.toml");
+    test::check_golden("kien-giang-2025-02.md",
+                       render(month_report(plan, 2025_y / 2, {}, language::vi), format::markdown));
+    test::check_golden("kien-giang-2025-08.md",
+                       render(month_report(plan, 2025_y / 8, {}, language::vi), format::markdown));
+    test::check_golden("kien-giang-2025-02-stttt.md",
+                       render(month_report(plan, 2025_y / 2, "stttt", language::en), format::markdown));
+}
+
+TEST_CASE(
+    "report: what reaches into a month stands in its first week with its true dates; long runs do not") {
+    const plan plan = test::plan_of(R"(
+[[task]]
+id = "reaching"
+name = "Từ tháng trước"
+from = 2025-01-20
+to = 2025-02-05
+[[task]]
+id = "long"
+name = "Dài"
+from = 2025-01-01
+to = 2025-06-30
+[[task]]
+id = "due"
+name = "Nộp"
+to = 2025-02-20
+[[task]]
+id = "undated"
+name = "Chưa rõ"
+from = "unset"
+)");
+    const document page = month_report(plan, 2025_y / 2, {}, language::vi);
+    const std::string text = render(page, format::markdown);
+    CHECK(text.find("**Tuần 05 (từ 27/01 đến 02/02/2025)**") != std::string::npos);
+    CHECK(text.find("Từ 20/01 đến hết 05/02 | Từ tháng trước") != std::string::npos);
+    REQUIRE(page.sections.size() == 3);
+    CHECK(page.sections[0].id == "windows");
+    CHECK(page.sections[1].table.rows.size() == 2);
+    CHECK(page.sections[2].title == "III. Việc chưa ấn định ngày");
+    CHECK(month_report(test::plan_of(""), 2025_y / 2, {}, language::vi).sections.empty());
+}
+
+TEST_CASE("report: reminders are deadlines, reminders, duties and windows that begin") {
+    const plan plan = test::shipped("kien-giang.toml");
+    const span february = month_of(2025_y / 2);
+    const table found = reminder_table(plan, schedule(plan, february), february, language::vi);
+    std::string ids;
+    for (const auto& row : found.rows) ids += std::get<std::string>(row[0]) + "\n";
+    CHECK(ids == "party-founding.2025.flags\nhcm-birthday.2025.draft-plan\nmonthly-report.2025-02\nmonthly-"
+                 "schedule.2025-02\n");
+}
+
+TEST_CASE("report: units are named as of the row's day") {
+    const plan plan = test::shipped("kien-giang.toml");
+    for (const row& row : schedule(plan, year_of(2025_y))) {
+        if (row.id == "party-founding.2025.flags")
+            CHECK(joined(names_of(plan, row, &work::owners, language::vi)) ==
+                  "Ủy ban nhân dân các huyện, thành phố");
+        if (row.id == "august-september.2025.flags")
+            CHECK(joined(names_of(plan, row, &work::owners, language::vi)) ==
+                  "Ủy ban nhân dân các xã, phường, đặc khu");
+    }
+}
+TEST_SUITE_END();

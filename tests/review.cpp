@@ -1,0 +1,108 @@
+#include "support.hpp"
+
+using namespace kyniem;
+using namespace date::literals;
+
+TEST_SUITE_BEGIN("review");
+
+namespace {
+std::string codes(const plan& plan, span within, sys_days today) {
+    std::string found;
+    for (const diagnostic& each : review(plan, within, today))
+        found += (found.empty() ? "" : " ") + each.code;
+    return found;
+}
+}  // namespace
+
+TEST_CASE("review: a unit or a role used outside its time is named once") {
+    const plan plan = test::plan_of(R"(
+[[unit]]
+id = "districts"
+name = "Cấp huyện"
+until = 2025-06-30
+[[unit]]
+id = "communes"
+name = "Cấp xã"
+from = 2025-07-01
+[[role]]
+id = "lead"
+held = [{ unit = "communes", from = 2025-07-01 }]
+[[duty]]
+id = "a"
+name = "A"
+every = "month"
+on = 20
+owners = ["districts"]
+[[duty]]
+id = "b"
+name = "B"
+every = "month"
+on = 20
+owners = ["communes"]
+partners = ["lead"]
+)");
+    CHECK(codes(plan, year_of(2025_y), "2025-01-01"_day) == "unit.not-yet role.vacant unit.ended");
+    CHECK(codes(plan, month_of(2025_y / 7), "2025-01-01"_day) == "unit.ended");
+    CHECK(codes(plan, month_of(2024_y / 7), "2025-01-01"_day) == "unit.not-yet role.vacant");
+}
+
+TEST_CASE("review: an open date that comes nearer than its longest lead is warned of") {
+    const plan plan = test::plan_of(R"(
+[[milestone]]
+id = "congress"
+name = "Đại hội"
+when = "2026-Q1"
+[[milestone]]
+id = "free"
+name = "Không có việc"
+when = "2026-Q1"
+kind = "other"
+[[rule]]
+id = "r"
+for = { id = ["congress"] }
+[[rule.reminder]]
+id = "draft"
+name = "Dự thảo"
+at = "T-90d"
+)");
+    const span within = year_of(2026_y);
+    CHECK(codes(plan, within, "2025-10-02"_day).empty());
+    CHECK(codes(plan, within, "2025-10-03"_day) == "milestone.near");
+}
+
+TEST_CASE("review: shipped plans pass as of several days") {
+    for (const char* name : {"kien-giang.toml", "mau.toml"}) {
+        const plan plan = test::shipped(name);
+        for (const sys_days today :
+             {"2024-12-20"_day, "2025-07-01"_day, "2026-11-21"_day, "2030-02-03"_day}) {
+            const date::year year = date::year_month_day{today}.year();
+            CHECK(
+                codes(plan,
+                      {sys_days{(year - date::years{1}) / 1 / 1}, sys_days{(year + date::years{3}) / 1 / 1}},
+                      today)
+                    .empty());
+        }
+    }
+}
+
+TEST_CASE("review: each step from origin to rows is explained") {
+    const plan plan = test::shipped("kien-giang.toml");
+    std::string text;
+    for (const auto& [id, year] : {std::pair{"party-founding", 2025},
+                                   {"august-revolution", 2025},
+                                   {"congress-xiv", 2026},
+                                   {"kien-giang-congress-xii", 2025},
+                                   {"women-international", 2025},
+                                   {"arts-since-reunification", 2026},
+                                   {"arts-association-congress", 2025}}) {
+        const auto steps = explain(plan, id, date::year{year}, language::vi);
+        REQUIRE(steps);
+        text += *steps + "\n";
+    }
+    const std::string root = test::root().string() + "/";
+    for (auto at = text.find(root); at != std::string::npos; at = text.find(root))
+        text.erase(at, root.size());
+    test::check_golden("explain.txt", text);
+    CHECK_FALSE(explain(plan, "nothing", 2025_y, language::vi));
+}
+TEST_SUITE_END();

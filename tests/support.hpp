@@ -1,0 +1,43 @@
+// What tests share: plans out of a few lines of TOML, and goldens that a person can read.
+#pragma once
+
+#include <kyniem/kyniem.hpp>
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+// doctest prints these in messages of failed checks.
+namespace kyniem {
+std::ostream& operator<<(std::ostream& out, const spelling& value);
+std::ostream& operator<<(std::ostream& out, const diagnostic& value);
+}  // namespace kyniem
+
+namespace kyniem::test {
+
+/// The project's folder.
+[[nodiscard]] std::filesystem::path root();
+
+/// The folder of the five real plans, or nothing where the project stands alone.
+[[nodiscard]] std::optional<std::filesystem::path> real_plans();
+
+[[nodiscard]] std::string bytes_of(const std::filesystem::path& file);
+
+/// `body` behind a [plan] table that is in order.
+[[nodiscard]] std::string with_head(std::string_view body);
+
+/// A plan that must load without a remark.
+[[nodiscard]] plan plan_of(std::string_view body);
+
+/// A shipped plan that must load without a remark: "kien-giang.toml".
+[[nodiscard]] plan shipped(const std::string& name);
+
+/// The remarks of a plan, one a line: "3:1 key.unknown".
+[[nodiscard]] std::string remarks_of(std::string_view toml);
+
+/// Compares with tests/golden/<name>; KYNIEM_UPDATE_GOLDEN=1 rewrites it instead.
+void check_golden(const std::string& name, const std::string& text);
+
+}  // namespace kyniem::test

@@ -1,0 +1,47 @@
+#include "support.hpp"
+
+#include <kyniem/text.hpp>
+
+using namespace kyniem;
+
+TEST_SUITE_BEGIN("text");
+
+TEST_CASE("text: NFD is composed, and what is no UTF-8 is refused with its place") {
+    CHECK(nfc("Đa\u0309ng") == "Đảng");
+    CHECK(nfc("Đảng") == "Đảng");
+    CHECK_FALSE(nfc("Đ\xC3ng"));
+    CHECK(first_invalid_utf8("abc\xFF") == 3);
+    CHECK(first_invalid_utf8("a\xED\xA0\x80") == 1);  // a surrogate
+    CHECK_FALSE(first_invalid_utf8("Đảng 🎉"));
+}
+
+TEST_CASE("text: control characters are found, line feeds are not among them") {
+    CHECK_FALSE(first_control("một\nhai"));
+    struct row {
+        std::string_view text;
+        std::size_t at;
+    };
+    const row rows[] = {{"a\tb", 1},     {"a\rb", 1},    {std::string_view{"a\0b", 3}, 1},
+                        {"\x7F", 0},     {"a\u0085", 1}, {"a\u2028", 1},
+                        {"ab\u202Ec", 2}};
+    for (const row& row : rows) CHECK(first_control(row.text) == row.at);
+}
+
+TEST_CASE("text: widths count what a reader sees, composed or not") {
+    CHECK(display_width("Đảng") == 4);
+    CHECK(display_width("Đa\u0309ng") == 4);
+    CHECK(display_width("年") == 2);
+    CHECK(graphemes("Đa\u0309ng").size() == 4);
+    CHECK(padded("Đảng", 6) == "Đảng  ");
+    CHECK(padded("Đảng", 2) == "Đảng");
+}
+
+TEST_CASE("text: a slip of the pen finds its word, another word does not") {
+    const std::vector<std::string> keys{"id", "origin", "name", "month-day"};
+    CHECK(nearest("orgin", keys) == "origin");
+    CHECK(nearest("nmae", keys) == "name");
+    CHECK(nearest("month_day", keys) == "month-day");
+    CHECK(nearest("province", keys).empty());
+    CHECK(nearest(std::string(100'000, 'x'), keys).empty());
+}
+TEST_SUITE_END();

@@ -1,0 +1,67 @@
+#include "support.hpp"
+
+using namespace kyniem;
+
+TEST_SUITE_BEGIN("units");
+
+namespace {
+plan offices() {
+    return test::plan_of(R"(
+[[unit]]
+id = "districts"
+name = "UBND cấp huyện"
+members = ["rach-gia", "phu-quoc"]
+until = 2025-06-30
+successors = ["communes"]
+[[unit]]
+id = "rach-gia"
+name = "Rạch Giá"
+[[unit]]
+id = "phu-quoc"
+name = "Phú Quốc"
+[[unit]]
+id = "communes"
+name = "UBND cấp xã"
+from = 2025-07-01
+[[unit]]
+id = "stttt"
+name = "Sở TTTT"
+[[role]]
+id = "press-lead"
+held = [{ unit = "stttt", until = 2025-02-28 }, { unit = "rach-gia", from = 2025-03-01, until = 2025-05-31 }]
+)");
+}
+std::string names(const plan& plan, std::string_view id, sys_days day) {
+    std::string text;
+    for (const unit* unit : standing_for(plan, id, day)) text += (text.empty() ? "" : "; ") + unit->name.vi;
+    return text;
+}
+}  // namespace
+
+TEST_CASE("units: a unit that ended is its successors, a role is whoever holds it") {
+    const plan plan = offices();
+    CHECK(names(plan, "districts", "2025-06-30"_day) == "UBND cấp huyện");
+    CHECK(names(plan, "districts", "2025-07-01"_day) == "UBND cấp xã");
+    CHECK(names(plan, "press-lead", "2025-02-28"_day) == "Sở TTTT");
+    CHECK(names(plan, "press-lead", "2025-03-01"_day) == "Rạch Giá");
+    CHECK(names(plan, "press-lead", "2025-06-01"_day).empty());
+    CHECK(names(plan, "nobody", "2025-06-01"_day).empty());
+}
+
+TEST_CASE("units: a member is meant through its group, and no longer when the group has ended") {
+    const plan plan = offices();
+    CHECK(is_meant_by(plan, "phu-quoc", "districts", "2025-06-30"_day));
+    CHECK(is_meant_by(plan, "districts", "districts", "2025-06-30"_day));
+    CHECK_FALSE(is_meant_by(plan, "phu-quoc", "districts", "2025-07-01"_day));
+    CHECK(is_meant_by(plan, "communes", "districts", "2025-07-01"_day));
+    CHECK_FALSE(is_meant_by(plan, "districts", "phu-quoc", "2025-06-30"_day));
+    CHECK(is_meant_by(plan, "stttt", "press-lead", "2025-01-01"_day));
+}
+
+TEST_CASE("units: successors that lead back end without harm") {
+    plan plan;
+    plan.units = {{.id = "a", .until = "2025-01-01"_day, .successors = {"b"}},
+                  {.id = "b", .until = "2025-01-01"_day, .successors = {"a"}}};
+    CHECK(standing_for(plan, "a", "2025-02-01"_day).empty());
+}
+TEST_SUITE_END();

@@ -1,0 +1,220 @@
+// The verbs as a user calls them: what they print, where, and their exit codes.
+#include "ical_lint.hpp"
+#include "support.hpp"
+
+#include <cli/common.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <unistd.h>
+
+using namespace kyniem;
+using namespace date::literals;
+
+TEST_SUITE_BEGIN("verbs");
+
+namespace {
+
+struct result {
+    int code;
+    std::string out;
+    std::string err;
+};
+
+using verb_function = int (*)(const cli::options&, std::ostream&, std::ostream&);
+
+result call(verb_function verb, const cli::options& options) {
+    std::ostringstream out, err;
+    const int code = verb(options, out, err);
+    return {code, out.str(), err.str()};
+}
+
+cli::options for_plan(const std::string& name) {
+    return {.plan = test::root() / "config" / name,
+            .data_folder = test::root() / "config",
+            .today = "2025-12-20"_day,
+            .from = "2026-01-01"_day,
+            .to = "2026-12-31"_day};
+}
+
+/// The program itself, through a shell.
+result run(const std::string& arguments) {
+    std::string command = std::string{KYNIEM_PROGRAM} + " " + arguments + " 2>&1";
+    FILE* pipe = ::popen(command.c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    std::string text;
+    std::array<char, 4096> buffer{};
+    for (std::size_t size = 0; (size = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+        text.append(buffer.data(), size);
+    const int status = ::pclose(pipe);
+    return {WEXITSTATUS(status), text, {}};
+}
+
+std::string config(const std::string& name) {
+    return (test::root() / "config" / name).string();
+}
+
+struct scratch {
+    std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("kyniem-verbs-" + std::to_string(::getpid()));
+    scratch() { std::filesystem::remove_all(path); }
+    ~scratch() { std::filesystem::remove_all(path); }
+    scratch(const scratch&) = delete;
+    scratch& operator=(const scratch&) = delete;
+};
+
+}  // namespace
+
+TEST_CASE("verbs: list gives 96 years in 2026, though today is in 2025") {
+    cli::options options = for_plan("kien-giang.toml");
+    options.format = format::json;
+    const result listed = call(cli::list, options);
+    CHECK(listed.code == cli::fine);
+    CHECK(listed.err.empty());
+    const auto rows = nlohmann::json::parse(listed.out);
+    bool met = false;
+    for (const auto& row : rows) {
+        for (const char* key : {"id", "kind", "date", "end", "precision", "tentative", "ordinal", "class",
+                                "name", "text", "sources"})
+            CHECK(row.contains(key));
+        if (row["id"] != "party-founding.2026") continue;
+        met = true;
+        CHECK(row["date"] == "2026-02-03");
+        CHECK(row["end"] == "2026-02-03");
+        CHECK(row["precision"] == "day");
+        CHECK(row["ordinal"] == 96);
+        CHECK(row["class"] == "other");
+        CHECK(row["name"] == "Ngày thành lập Đảng Cộng sản Việt Nam");
+        CHECK(row["text"] == "96 năm Ngày thành lập Đảng Cộng sản Việt Nam (03/02/1930 - 03/02/2026)");
+        CHECK(row["sources"][0] == "262-KH/TU, III.6");
+    }
+    CHECK(met);
+}
+
+TEST_CASE("verbs: --unit narrows to what concerns it, an unknown unit is named") {
+    cli::options options = for_plan("kien-giang.toml");
+    options.from = "2025-02-01"_day;
+    options.to = "2025-02-28"_day;
+    options.unit = "bao-kg";
+    const result reminders = call(cli::reminders, options);
+    CHECK(reminders.out.find("Báo cáo kết quả tuyên truyền tháng 02/2025") != std::string::npos);
+    CHECK(reminders.out.find("Treo cờ") == std::string::npos);
+    options.unit = "bao-gk";
+    const result wrong = call(cli::reminders, options);
+    CHECK(wrong.code == cli::wrong_use);
+    CHECK(wrong.err.find("bao-kg") != std::string::npos);
+}
+
+TEST_CASE("verbs: check counts remarks; errors give 1, a file that is not there 3") {
+    CHECK(call(cli::check, for_plan("kien-giang.toml")).out.find("0 lỗi, 0 cảnh báo") != std::string::npos);
+    const scratch folder;
+    std::filesystem::create_directories(folder.path);
+    cli::options options = for_plan("x");
+    options.plan = folder.path / "bad.toml";
+    std::ofstream{options.plan} << test::with_head("[[unit]]\nid = \"u\"\n");
+    const result bad = call(cli::check, options);
+    CHECK(bad.code == cli::input_has_errors);
+    CHECK(bad.err.find("bad.toml:6:1: error: thiếu khóa “name” trong [[unit]] [key.missing]") !=
+          std::string::npos);
+    CHECK(call(cli::list, options).code == cli::input_has_errors);
+    options.plan = folder.path / "none.toml";
+    CHECK(call(cli::check, options).code == cli::cannot_read_or_write);
+    CHECK(call(cli::month, options).code == cli::cannot_read_or_write);
+}
+
+TEST_CASE("verbs: feed writes one, or all into a folder, and says which are empty") {
+    cli::options options = for_plan("kien-giang.toml");
+    options.from = "2025-01-01"_day;
+    options.to = "2025-12-31"_day;
+    options.feed = "ky-niem";
+    CHECK(test::lint(call(cli::feed, options).out).empty());
+    options.feed = "ky-nie";
+    CHECK(call(cli::feed, options).code == cli::wrong_use);
+    options.feed = "don-vi-hoi-vhnt";  // its only task has no date
+    const result empty = call(cli::feed, options);
+    CHECK(empty.code == cli::input_has_errors);
+    CHECK(empty.out.empty());
+    CHECK(empty.err.find("[feed.empty]") != std::string::npos);
+
+    const scratch folder;
+    options.feed.clear();
+    CHECK(call(cli::feed, options).code == cli::wrong_use);
+    options.output = (folder.path / "lich").string();
+    const result all = call(cli::feed, options);
+    CHECK(all.code == cli::fine);
+    std::set<std::string> names;
+    for (const auto& file : std::filesystem::directory_iterator{options.output}) {
+        names.insert(file.path().filename().string());
+        CHECK(test::lint(test::bytes_of(file.path())).empty());
+    }
+    CHECK(names.contains("ky-niem.ics"));
+    CHECK(names.contains("don-vi-stttt.ics"));
+    CHECK_FALSE(names.contains("don-vi-hoi-vhnt.ics"));
+    options.output = "/proc/none/lich";
+    CHECK(call(cli::feed, options).code == cli::cannot_read_or_write);
+}
+
+TEST_CASE("verbs: a plan without a day of issue needs a stamp") {
+    const scratch folder;
+    std::filesystem::create_directories(folder.path);
+    cli::options options = for_plan("x");
+    options.plan = folder.path / "plan.toml";
+    std::ofstream{options.plan}
+        << "[plan]\nid = \"p\"\ntitle = \"P\"\nuid-domain = \"p.example\"\n[[milestone]]\nid = \"m\"\nname = "
+           "\"M\"\nwhen = 2026-01-20\n";
+    options.feed = "ky-niem";
+    CHECK(call(cli::feed, options).code == cli::wrong_use);
+    options.stamp = date::sys_seconds{"2025-01-02"_day} + std::chrono::hours{3};
+    CHECK(call(cli::feed, options).out.find("DTSTAMP:20250102T030000Z") != std::string::npos);
+}
+
+TEST_CASE("verbs: new makes a plan that passes check and gives feeds; from an old one it keeps the id") {
+    const scratch folder;
+    cli::options options = for_plan("x");
+    options.output = (folder.path / "van-phong").string();
+    CHECK(call(cli::make_new, options).code == cli::fine);
+    CHECK(call(cli::make_new, options).code == cli::cannot_read_or_write);  // not overwritten
+    options.plan = folder.path / "van-phong" / "plan.toml";
+    CHECK(call(cli::check, options).out.find("0 lỗi, 0 cảnh báo") != std::string::npos);
+    const auto made = load(options.plan, {.data_folder = options.data_folder});
+    REQUIRE(made);
+    CHECK(made->id == "van-phong");
+    CHECK(iso(*made->issued) == "2025-12-20");
+    options.output = (folder.path / "lich").string();
+    CHECK(call(cli::feed, options).code == cli::fine);
+    CHECK(std::filesystem::exists(folder.path / "lich" / "ky-niem.ics"));
+
+    options.old_plan = config("kien-giang.toml");
+    options.output = (folder.path / "2027").string();
+    CHECK(call(cli::make_new, options).code == cli::fine);
+    options.plan = folder.path / "2027" / "plan.toml";
+    CHECK(load(options.plan, {.data_folder = options.data_folder})->id == "kien-giang");
+}
+
+TEST_CASE("verbs: the program explains wrong use, answers --version and --help, and honours NO_COLOR") {
+    CHECK(run("--version").out.starts_with("kyniem "));
+    CHECK(run("list --help").out.find("--from 2025-01-01") != std::string::npos);
+    CHECK(run("").code == cli::wrong_use);
+    CHECK(run("nonsense").code == cli::wrong_use);
+    CHECK(run("list " + config("kien-giang.toml") + " --from 30/4/2025").code == cli::wrong_use);
+    CHECK(run("list " + config("kien-giang.toml") + " --from 2025-02-30").code == cli::wrong_use);
+    CHECK(run("list " + config("kien-giang.toml") + " --from 2026 --to 2025").code == cli::wrong_use);
+    CHECK(run("month " + config("kien-giang.toml") + " 2025").code == cli::wrong_use);
+    CHECK(run("feed " + config("kien-giang.toml") + " --feed ky-niem --stamp 2025-01-01T25:00:00Z").code ==
+          cli::wrong_use);
+    CHECK(run("check /none.toml").code == cli::cannot_read_or_write);
+    CHECK(run("list " + config("kien-giang.toml") + " --from 2026-02 --to 2026-02 --today 2025-12-20")
+              .out.find("96 năm Ngày thành lập Đảng") != std::string::npos);
+    CHECK(run("check /none.toml --color always").out.find("\033[31m") != std::string::npos);
+    CHECK(run("check /none.toml").out.find('\033') == std::string::npos);
+    CHECK(run("check /none.toml --lang en").out.find("cannot be read") != std::string::npos);
+    CHECK(run("explain " + config("kien-giang.toml") + " party-founding 2025").out.find("2025 - 1930 = 95") !=
+          std::string::npos);
+    CHECK(run("explain " + config("kien-giang.toml") + " party-foundin 2025").code == cli::wrong_use);
+}
+TEST_SUITE_END();
