@@ -44,13 +44,15 @@ TEST_CASE("docs: plan-file.md describes exactly the keys that the loader takes")
     CHECK(documented.empty());
 }
 
-TEST_CASE("docs: the example of plan-file.md loads without a remark") {
-    const std::string text = test::bytes_of(test::root() / "docs" / "plan-file.md");
-    const std::size_t begin = text.find("```toml\n") + 8;
-    const std::string example = text.substr(begin, text.find("\n```", begin) - begin);
-    const auto loaded = parse(example, "example.toml", {.data_folder = test::root() / "config"});
-    for (const diagnostic& remark : loaded.remarks()) FAIL_CHECK(to_text(remark, language::en));
-    CHECK(loaded);
+TEST_CASE("docs: the plans shown in the README and in plan-file.md load without a remark") {
+    for (const char* page : {"README.md", "docs/plan-file.md"}) {
+        const std::string text = test::bytes_of(test::root() / page);
+        const std::size_t begin = text.find("```toml\n") + 8;
+        const std::string example = text.substr(begin, text.find("\n```", begin) - begin);
+        const auto loaded = parse(example, page, {.data_folder = test::root() / "config"});
+        for (const diagnostic& remark : loaded.remarks()) FAIL_CHECK(to_text(remark, language::en));
+        CHECK(loaded);
+    }
 }
 
 TEST_CASE("docs: diagnostics.md lists every code with its level and sentences") {

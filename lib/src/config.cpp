@@ -285,7 +285,7 @@ checked<plan> load(const fs::path& file, const load_options& options) {
     return loader.run(*text, name, folder);
 }
 
-checked<plan> parse(std::string_view toml, std::string name, const load_options& options) {
+checked<plan> parse(std::string_view toml, const std::string& name, const load_options& options) {
     loader loader{options};
     if (toml.size() > largest_file)
         return checked<plan>{{remark("file.too-large", {std::to_string(largest_file)}, {.file = name})}};

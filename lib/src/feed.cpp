@@ -88,7 +88,7 @@ std::string clean(std::string_view text) {
 }
 
 /// For X- properties and categories: libical 3 cannot write an escaped comma or semicolon there.
-std::string without_separators(std::string text) {
+std::string without_separators(std::string_view text) {
     std::string result;
     for (const char letter : clean(text)) {
         if (letter == ',' || letter == ';')

@@ -26,10 +26,11 @@ struct load_options {
 
 /// The same for a text in memory, `name` standing for its file in remarks. Included files come from
 /// the data folder only.
-[[nodiscard]] checked<plan> parse(std::string_view toml, std::string name, const load_options& options = {});
+[[nodiscard]] checked<plan> parse(std::string_view toml, const std::string& name,
+                                  const load_options& options = {});
 
 /// Limits, each with a remark of its own.
-inline constexpr std::size_t largest_file = 8 * 1024 * 1024;
+inline constexpr std::size_t largest_file = 8'388'608;  // bytes
 inline constexpr std::size_t most_entries = 100'000;
 inline constexpr std::size_t most_includes = 64;
 inline constexpr std::size_t longest_text = 4'000;  ///< code points of one value

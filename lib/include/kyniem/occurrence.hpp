@@ -6,8 +6,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <optional>
+#include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace kyniem {
@@ -81,10 +84,18 @@ struct occurrence {
     std::vector<occurrence> found;
     if (within.empty()) return found;
 
+    // Year by year in the order of the calendar: the result is then sorted, or nearly so.
+    std::vector<std::uint32_t> order(plan.anniversaries.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, {}, [&plan](std::uint32_t entry) {
+        const anniversary& each = plan.anniversaries[entry];
+        const date::year_month_day origin{each.origin.value_or(partial_date{}).first};
+        return std::pair{each.month_day.value_or(origin.month() / origin.day()), std::string_view{each.id}};
+    });
     const auto first_year = date::year_month_day{within.begin}.year();
     const auto last_year = date::year_month_day{within.end - date::days{1}}.year();
     for (auto year = first_year; year <= last_year; ++year)
-        for (std::uint32_t entry = 0; entry < plan.anniversaries.size(); ++entry)
+        for (const std::uint32_t entry : order)
             if (auto kept = kept_in(plan.anniversaries[entry], year);
                 kept && overlap(kept->when.days(), within)) {
                 kept->entry = entry;
