@@ -60,14 +60,14 @@ public:
         if (!file || fs::is_directory(path, failure)) return stop("file.unreadable", {}, {.file = name});
         // One byte more than the file says it has, to see its end; a pipe says nothing and is read in pieces.
         const auto size = fs::file_size(path, failure);
-        std::size_t room = failure ? 64 * 1024 : std::min<std::size_t>(size, largest_file) + 1;
+        std::size_t room = failure ? 65536 : std::min<std::size_t>(size, largest_file) + 1;
         std::string text;
         while (file && text.size() <= largest_file) {
             const std::size_t before = text.size();
             text.resize(std::min(before + room, largest_file + 1));
             file.read(text.data() + before, static_cast<std::streamsize>(text.size() - before));
             text.resize(before + static_cast<std::size_t>(file.gcount()));
-            room = 1024 * 1024;
+            room = 1'048'576;
         }
         if (file.bad()) return stop("file.unreadable", {}, {.file = name});
         if (text.size() > largest_file)

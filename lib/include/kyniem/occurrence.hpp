@@ -5,6 +5,7 @@
 #include <kyniem/plan.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <optional>
@@ -101,6 +102,7 @@ struct occurrence {
                 kept->entry = entry;
                 found.push_back(*kept);
             }
+    const auto yearly = static_cast<std::ptrdiff_t>(found.size());
     for (std::uint32_t entry = 0; entry < plan.milestones.size(); ++entry) {
         const milestone& once = plan.milestones[entry];
         if (once.when && once.held && once.held_as.empty() && overlap(once.when->days(), within))
@@ -114,7 +116,10 @@ struct occurrence {
         return std::tie(a.when.first, a.when.last, a.what, entry_id(plan, a)) <
                std::tie(b.when.first, b.when.last, b.what, entry_id(plan, b));
     };
-    if (!std::ranges::is_sorted(found, earlier)) std::ranges::sort(found, earlier);
+    const auto middle = found.begin() + yearly;
+    if (!std::is_sorted(found.begin(), middle, earlier)) std::sort(found.begin(), middle, earlier);
+    std::sort(middle, found.end(), earlier);
+    std::inplace_merge(found.begin(), middle, found.end(), earlier);
     return found;
 }
 
