@@ -42,6 +42,13 @@ std::optional<span> span_of(const options& options, std::ostream& err) {
         err << say(options, "--to phải không sớm hơn --from", "--to must not be before --from") << '\n';
         return std::nullopt;
     }
+    // Beyond, calendars cannot say the year.
+    if (from < sys_days{date::year{1000} / 1 / 1} || to > sys_days{date::year{3000} / 12 / 30}) {
+        err << say(options, "chỉ tính được từ năm 1000 đến năm 3000",
+                   "only the years 1000 to 3000 can be given")
+            << '\n';
+        return std::nullopt;
+    }
     return closed(from, to);
 }
 

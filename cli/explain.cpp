@@ -12,8 +12,9 @@ int explain(const options& options, std::ostream& out, std::ostream& err) {
     std::vector<std::string> known;
     for (const anniversary& entry : plan->anniversaries) known.push_back(entry.id);
     for (const milestone& entry : plan->milestones) known.push_back(entry.id);
+    for (const joint& entry : plan->joints) known.push_back(entry.id);
     print(remark("reference.unknown",
-                 {options.entry, "[[anniversary]], [[milestone]]", nearest(options.entry, known)}),
+                 {options.entry, "[[anniversary]], [[joint]], [[milestone]]", nearest(options.entry, known)}),
           options, err);
     return wrong_use;
 }

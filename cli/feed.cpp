@@ -48,7 +48,7 @@ int feed(const options& options, std::ostream& out, std::ostream& err) {
         const std::string text = text_of(*calendar);
         if (text.empty()) {
             note_empty(*calendar, *within, options, err);
-            return input_has_errors;
+            return fine;
         }
         return deliver(text, options, out, err);
     }

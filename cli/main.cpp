@@ -47,7 +47,10 @@ fs::path default_data_folder() {
 /// Reads a date for CLI11: "2025-02-03", or a month or a year for all of it.
 std::string to_date(const std::string& text, std::optional<sys_days>& value, bool last) {
     const auto date = parse_partial_date(text);
-    if (!date) return "\"" + text + "\": 2025-02-03, 2025-02, 2025";
+    if (!date)
+        return "\"" + text +
+               "\": không phải là ngày, hãy viết như 2025-02-03, 2025-02 hay 2025 / not a date; write it "
+               "like these";
     value = last ? date->last : date->first;
     return {};
 }
@@ -178,13 +181,16 @@ struct command_line {
             if (const auto wrong = to_date(to, options.to, true); !wrong.empty()) return "--to " + wrong;
         if (is_month) {
             const auto date = parse_partial_date(month);
-            if (!date || date->known_to != precision::month) return "\"" + month + "\": 2025-02";
+            if (!date || date->known_to != precision::month)
+                return "\"" + month +
+                       "\": không phải là tháng, hãy viết như 2025-02 / not a month; write it like 2025-02";
             const date::year_month_day first{date->first};
             options.month = first.year() / first.month();
         }
         if (!stamp.empty()) {
             const auto instant = parse_instant(stamp);
-            if (!instant) return "--stamp \"" + stamp + "\": 2025-01-01T00:00:00Z";
+            if (!instant)
+                return "--stamp \"" + stamp + "\": hãy viết như 2025-01-01T00:00:00Z / write it like this";
             options.stamp = instant;
         }
         const std::string chosen = !format.empty() ? format : is_month ? "md" : "text";

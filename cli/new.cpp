@@ -38,8 +38,6 @@ int make_new(const options& options, std::ostream& out, std::ostream& err) {
             << '\n';
         return cannot_read_or_write;
     }
-    fs::create_directories(folder, failure);
-
     // From an old plan: the same text under the same id, so that calendars already subscribed go on.
     const bool from_old = !options.old_plan.empty();
     std::vector<std::string> included;
@@ -65,6 +63,7 @@ int make_new(const options& options, std::ostream& out, std::ostream& err) {
                             ".\n# Giữ nguyên id và uid-domain: lịch đã đăng ký tiếp tục nhận thay đổi. Mục "
                             "nào đổi tên mã thì khai"
                             " formerly.\n# Cần sửa: issued, các giai đoạn, mốc, nhiệm vụ của kỳ mới.\n");
+        fs::create_directories(folder, failure);
         // What lay beside the old plan must lie beside the new one.
         const fs::path beside = options.old_plan.parent_path();
         for (const fs::path file : included) {
@@ -84,6 +83,7 @@ int make_new(const options& options, std::ostream& out, std::ostream& err) {
         set(*text, "uid-domain", "\"" + id + ".example\"");
         set(*text, "issued", iso(options.today));
     }
+    fs::create_directories(folder, failure);
     if (!write_file(target, *text, options, err)) return cannot_read_or_write;
     out << target.string() << '\n'
         << say(options, "Tiếp theo: ", "Next: ") << "kyniem check " << target.string() << '\n'

@@ -143,6 +143,11 @@ TEST_CASE("config: includes that go wrong say so where they stand") {
           "id.duplicate@plan.toml:7 id.duplicate@plan.toml:10");
     CHECK(folder.codes("\"in/days.toml\"", "[[anniversary]]\nid = \"partei\"\noverride = true\n") ==
           "override.nothing@plan.toml:7 key.missing@plan.toml:7 key.missing@plan.toml:7");
+    CHECK(folder.codes("\"in/days.toml\"", "[[slogan]]\nid = \"x\"\ntext = \"X\"\nof = [\"party\"]\n",
+                       "disable = [\"party\"]\n") == "reference.left-out@plan.toml:11");
+    CHECK(folder.codes("\"in/days.toml\"",
+                       "[[anniversary]]\nid = \"party\"\noverride = true\nsources = [\"x\"]\n") ==
+          "reference.unknown@plan.toml:10");
     CHECK(folder.codes("\"in/days.toml\"", "", "disable = [\"partei\"]\n") == "disable.unknown@plan.toml:7");
     std::string many;
     for (int number = 0; number < 70; ++number) {
@@ -186,10 +191,10 @@ TEST_CASE("config: each code of the catalogue has a test that meets it") {
     }
     // Met in other cases of this file, in review.cpp, and in verbs.cpp.
     for (const char* elsewhere :
-         {"disable.unknown", "feed.empty", "file.encoding", "file.too-large", "file.unreadable",
-          "include.limit", "include.loop", "include.missing", "include.outside", "include.plan-key",
-          "limit.entries", "milestone.near", "override.nothing", "plan.beginning", "role.vacant",
-          "text.too-long", "unit.ended", "unit.not-yet"})
+         {"disable.unknown", "feed.empty",     "file.encoding",    "file.too-large",  "file.unreadable",
+          "include.limit",   "include.loop",   "include.missing",  "include.outside", "include.plan-key",
+          "limit.entries",   "milestone.near", "override.nothing", "group.empty",     "reference.left-out",
+          "plan.beginning",  "role.vacant",    "text.too-long",    "unit.ended",      "unit.not-yet"})
         CHECK_MESSAGE(met.insert(elsewhere).second, elsewhere);
     for (const message& each : messages()) CHECK_MESSAGE(met.contains(std::string{each.code}), each.code);
 }

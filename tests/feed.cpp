@@ -215,7 +215,7 @@ to = "quarter"
                  (each.tentative ? "? " : "  ") + each.uid + " " + each.title + "\n";
     CHECK(lines == "2025-01-01 1  long.begin@thu.thu.example Bắt đầu: Dài\n"
                    "2025-01-01 45  short@thu.thu.example Vừa\n"
-                   "2025-01-02 1? open.begin@thu.thu.example Bắt đầu: (Dự kiến) Mở\n"
+                   "2025-01-02 1  open.begin@thu.thu.example Bắt đầu: Mở\n"
                    "2025-02-15 1  long.end@thu.thu.example Kết thúc: Dài\n"
                    "2026-01-01 90? quarter@thu.thu.example (Dự kiến) Đại hội (quý I/2026)\n");
 }

@@ -46,6 +46,37 @@ partners = ["lead"]
     CHECK(codes(plan, month_of(2024_y / 7), "2025-01-01"_day) == "unit.not-yet role.vacant");
 }
 
+TEST_CASE("review: a role held by a unit that does not exist yet, a group without members") {
+    const plan plan = test::plan_of(R"(
+[[unit]]
+id = "late"
+name = "Muộn"
+from = 2025-07-01
+[[unit]]
+id = "gone"
+name = "Đã hết"
+until = 2025-01-31
+[[unit]]
+id = "group"
+name = "Nhóm"
+members = ["gone"]
+[[role]]
+id = "lead"
+held = [{ unit = "late" }]
+[[task]]
+id = "a"
+name = "A"
+from = 2025-03-01
+owners = ["lead"]
+[[task]]
+id = "b"
+name = "B"
+from = 2025-03-01
+owners = ["group"]
+)");
+    CHECK(codes(plan, year_of(2025_y), "2025-01-01"_day) == "unit.not-yet group.empty");
+}
+
 TEST_CASE("review: an open date that comes nearer than its longest lead is warned of") {
     const plan plan = test::plan_of(R"(
 [[milestone]]

@@ -58,6 +58,19 @@ TEST_CASE("units: a member is meant through its group, and no longer when the gr
     CHECK(is_meant_by(plan, "stttt", "press-lead", "2025-01-01"_day));
 }
 
+TEST_CASE("units: a member is meant in its own time only, its successors in its place") {
+    plan plan;
+    plan.units = {{.id = "group", .members = {"old", "new"}},
+                  {.id = "old", .until = "2025-06-30"_day, .successors = {"heir"}},
+                  {.id = "new", .from = "2025-07-01"_day},
+                  {.id = "heir"}};
+    CHECK(is_meant_by(plan, "old", "group", "2025-06-30"_day));
+    CHECK_FALSE(is_meant_by(plan, "old", "group", "2025-07-01"_day));
+    CHECK(is_meant_by(plan, "heir", "group", "2025-07-01"_day));
+    CHECK_FALSE(is_meant_by(plan, "new", "group", "2025-06-30"_day));
+    CHECK(is_meant_by(plan, "new", "group", "2025-07-01"_day));
+}
+
 TEST_CASE("units: successors that lead back end without harm") {
     plan plan;
     plan.units = {{.id = "a", .until = "2025-01-01"_day, .successors = {"b"}},

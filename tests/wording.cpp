@@ -104,6 +104,44 @@ TEST_CASE("wording: a reminder without a name counts the days that are left") {
     const auto rows = schedule(plan, year_of(2026_y));
     CHECK(title(plan, rows[0]) == "Còn 7 ngày: Đại hội");
     CHECK(title(plan, rows[0], language::en) == "7 days left: Đại hội");
+    CHECK(text(plan, rows[0]) == "Còn 7 ngày: Đại hội (13/01/2026)");
+    kyniem::plan moved = plan;
+    moved.milestones[0].tentative = true;
+    moved.rules[0].items[0].to = {.counts_from = point::base::last, .distance = {3, step::days}};
+    CHECK(title(moved, schedule(moved, year_of(2026_y))[1]) == "(Dự kiến) Sau 3 ngày: Đại hội");
+}
+
+TEST_CASE("wording: a task with an end alone is due, a phase without a beginning names what it waits for") {
+    const plan plan = test::plan_of(R"(
+[[milestone]]
+id = "m"
+name = "Hội nghị"
+when = "2025-06"
+[[task]]
+id = "due"
+name = "Nộp đề cương"
+to = 2025-03-01
+[[task]]
+id = "quarter"
+name = "Khảo sát"
+from = "2025-Q2"
+[[phase]]
+id = "p"
+name = "Sau hội nghị"
+from = "m"
+to = 2025-12-31
+)");
+    std::string lines;
+    for (const row& row : schedule(plan, year_of(2025_y)))
+        lines += time_text(plan, row) + " | " + title(plan, row) + " | " + text(plan, row) + " | " +
+                 deadline_text(plan, row) + "\n";
+    CHECK(lines ==
+          "01/3 (Thứ Bảy) | Hạn: Nộp đề cương | Nộp đề cương (chậm nhất 01/3/2025) | Chậm nhất 01/3\n"
+          "Quý II/2025 | Khảo sát | Khảo sát (quý II/2025) | \n"
+          "Tháng 6/2025 | (Dự kiến) Hội nghị | Hội nghị (dự kiến 6/2025) | \n"
+          "Từ Hội nghị đến hết 31/12/2025 | (Dự kiến) Sau hội nghị | Sau hội nghị (Hội nghị - 31/12/2025) | "
+          "\n");
+    CHECK(schedule(plan, closed("2025-08-01"_day, "2025-08-31"_day)).size() == 1);
 }
 
 TEST_CASE("wording: what was announced before is told") {

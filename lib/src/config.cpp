@@ -42,11 +42,7 @@ public:
         if (stopped_) return checked<plan>{std::move(remarks_)};
         disable();
         read();
-        if (!has_errors(remarks_)) {
-            auto found = validate(plan_);
-            remarks_.insert(remarks_.end(), std::make_move_iterator(found.begin()),
-                            std::make_move_iterator(found.end()));
-        }
+        if (!stopped_) add_validation();
         std::ranges::stable_sort(remarks_, {}, [](const diagnostic& each) {
             return std::pair{each.at.file, each.at.line};
         });
@@ -226,6 +222,7 @@ private:
             const std::string id = each.value_or(std::string{});
             const auto removed = std::erase_if(
                 entries_, [&](const raw_entry& entry) { return entry.included && entry.id == id; });
+            left_out_.insert(id);
             if (removed != 0) continue;
             std::vector<std::string> ids;
             for (const raw_entry& entry : entries_)
@@ -253,8 +250,64 @@ private:
             stop("limit.entries", {std::to_string(most_entries)}, plan_.at);
             return;
         }
-        for (const raw_entry& entry : entries_)
-            if (is_chosen(entry)) read_entry(*entry.table, entry.kind, plan_, remarks_);
+        for (const raw_entry& entry : entries_) {
+            if (!is_chosen(entry)) {
+                left_out_.insert(entry.id);
+                continue;
+            }
+            const std::size_t before = remarks_.size();
+            read_entry(*entry.table, entry.kind, plan_, remarks_);
+            if (remarks_.size() != before) half_read_.insert(entry.table);
+        }
+    }
+
+    /// What validation finds, at the very value where the file holds it. What the reader has said of
+    /// that place already is not said twice.
+    void add_validation() {
+        std::map<std::pair<std::string, std::uint32_t>, const toml::table*> by_place;
+        for (const raw_entry& entry : entries_) {
+            const position at = position_of(*entry.table);
+            by_place.emplace(std::pair{at.file, at.line}, entry.table);
+        }
+        const auto said = [this](const diagnostic& found) {
+            return std::ranges::any_of(remarks_, [&](const diagnostic& each) {
+                return each.at == found.at && each.level == found.level;
+            });
+        };
+        for (diagnostic& found : validate(plan_)) {
+            const auto entry = by_place.find({found.at.file, found.at.line});
+            const toml::node* value = entry == by_place.end() || found.arguments.empty()
+                                          ? nullptr
+                                          : value_in(*entry->second, found.arguments[0]);
+            // What is missing from an entry that could not be read whole follows from that.
+            if (value == nullptr && entry != by_place.end() && half_read_.contains(entry->second)) continue;
+            if (found.at.line == 0 && has_errors(remarks_)) continue;
+            if (value != nullptr && found.code != "id.duplicate") found.at = position_of(*value);
+            if (found.code == "reference.unknown" && left_out_.contains(found.arguments[0]))
+                found = remark("reference.left-out", {found.arguments[0]}, found.at);
+            if (!said(found)) remarks_.push_back(std::move(found));
+        }
+    }
+
+    /// The string `text` in the entry, in a list or in a table of it; but for its own id.
+    static const toml::node* value_in(const toml::node& node, const std::string& text) {
+        if (const auto* string = node.as_string()) return string->get() == text ? &node : nullptr;
+        if (const toml::array* array = node.as_array())
+            for (const toml::node& each : *array)
+                if (const toml::node* found = value_in(each, text)) return found;
+        if (const toml::table* table = node.as_table())
+            for (const auto& [key, each] : *table) {
+                if (key.str() == "id" && !is_citation(*table)) continue;
+                if (const toml::node* found = value_in(each, text)) return found;
+            }
+        return nullptr;
+    }
+
+    /// { id = "kh-262", clause = "III.6" } names another entry; so does `for = { id = […] }`, a list.
+    static bool is_citation(const toml::table& table) {
+        return table.get("name") == nullptr && table.get("title") == nullptr &&
+               table.get("text") == nullptr &&
+               (table.is_inline() || (table.get("id") != nullptr && table.get("id")->is_array()));
     }
 
     void complain(std::string_view code, std::vector<std::string> arguments, const toml::node& node) {
@@ -268,6 +321,8 @@ private:
     toml::table* head_ = nullptr;
     std::vector<raw_entry> entries_{};
     std::map<std::pair<std::string, std::string>, std::size_t> by_id_{};
+    std::set<std::string> left_out_{};
+    std::set<const toml::table*> half_read_{};
     std::vector<fs::path> open_{};
     std::set<fs::path> seen_{};
     bool stopped_ = false;

@@ -304,19 +304,25 @@ std::vector<event> events(const plan& plan, std::span<const row> rows, language 
                                                : *row.about) +
                                domain;
         const bool to_the_day = row.when->known_to == precision::day;
-        if (!row.open_until && !(to_the_day && event.when.length() > longest_banner)) {
+        if (!row.open_from && !row.open_until && !(to_the_day && event.when.length() > longest_banner)) {
             found.push_back(std::move(event));
             continue;
         }
-        const auto edge = [&](sys_days day, std::string_view role, std::string_view vi, std::string_view en) {
+        const auto edge = [&](sys_days day, std::string_view role, std::string_view vi, std::string_view en,
+                              bool tentative) {
+            kyniem::row plain = row;
+            plain.tentative = false;
             kyniem::event one = event;
             one.uid = row.id + "." + std::string{role} + domain;
             one.when = closed(day, day);
-            one.title = std::string{is_vi(language) ? vi : en} + event.title;
+            one.tentative = tentative;
+            one.title = (tentative ? is_vi(language) ? "(Dự kiến) " : "(Tentative) " : "") +
+                        std::string{is_vi(language) ? vi : en} + title(plan, plain, language);
             found.push_back(std::move(one));
         };
-        edge(row.when->first, "begin", "Bắt đầu: ", "Begins: ");
-        if (!row.open_until) edge(row.when->last, "end", "Kết thúc: ", "Ends: ");
+        if (!row.open_from)
+            edge(row.when->first, "begin", "Bắt đầu: ", "Begins: ", row.tentative && !row.begins_certainly);
+        if (!row.open_until) edge(row.when->last, "end", "Kết thúc: ", "Ends: ", row.tentative);
     }
     std::ranges::sort(found, [](const event& a, const event& b) {
         return std::tie(a.when.begin, a.uid) < std::tie(b.when.begin, b.uid);

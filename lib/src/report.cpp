@@ -50,21 +50,16 @@ std::string week_text(sys_days day, language language) {
     const sys_days monday = monday_of(day);
     spelling number;
     number.add(week_of(day).week, 2);
-    const std::string range = vietnamese_short(monday).str() + (is_vi(language) ? " đến " : " to ") +
-                              vietnamese(monday + date::days{6}).str();
+    const sys_days sunday = monday + date::days{6};
+    const bool one_year = date::year_month_day{monday}.year() == date::year_month_day{sunday}.year();
+    const std::string range = (one_year ? vietnamese_short(monday) : vietnamese(monday)).str() +
+                              (is_vi(language) ? " đến " : " to ") + vietnamese(sunday).str();
     return is_vi(language) ? "Tuần " + number.str() + " (từ " + range + ")"
                            : "Week " + number.str() + " (" + range + ")";
 }
 
-bool touches(const row& row, span month) {
-    if (!row.when) return false;
-    return overlap(row.open_until ? closed(row.when->first, sys_days{date::year{9999} / 12 / 30})
-                                  : row.when->days(),
-                   month);
-}
-
 bool is_long(const row& row) {
-    return row.open_until || row.when->days().length() > longest_banner;
+    return row.open_from || row.open_until || row.when->days().length() > longest_banner;
 }
 
 /// Collects the month's sections; each is one function.
@@ -177,14 +172,11 @@ private:
         if (!run || !touches(row, month_) || (work_of(plan_, row) != nullptr && !wanted(row))) return;
         std::string label = name(plan_, row, language_);
         if (row.about) label += " - " + title(plan_, row_of(plan_, *row.about), language_);
-        std::string until = vietnamese(row.when->last);
-        if (row.open_until) {
-            const milestone& end = plan_.milestones[*row.open_until];
-            until = (end.short_name.empty() ? end.name : end.short_name).in(language_);
-        }
         table.rows.push_back({static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, false),
                               row.open_until ? cell{} : day_cell(row, true), label,
-                              vietnamese(row.when->first).str(), until, themes_of(plan_, row, language_)});
+                              end_text(plan_, row.open_from, row.when->first, language_),
+                              end_text(plan_, row.open_until, row.when->last, language_),
+                              themes_of(plan_, row, language_)});
     }
 
     [[nodiscard]] table timetable() const {
@@ -334,7 +326,7 @@ table list_table(const plan& plan, std::span<const row> rows, language language)
         table.rows.push_back(
             {row.id, std::string{id_of(row.kind)}, day_cell(row, false),
              row.open_until ? cell{} : day_cell(row, true), time_text(plan, row, language),
-             std::string{id_of(row.when ? row.when->known_to : precision::day)}, row.tentative,
+             row.when ? cell{std::string{id_of(row.when->known_to)}} : cell{}, row.tentative,
              row.ordinal ? cell{*row.ordinal} : cell{}, class_id, class_name, name(plan, row, language),
              text(plan, row, language), names_of(plan, row, &work::owners, language),
              names_of(plan, row, &work::partners, language), channels_of(plan, row, language),
@@ -361,7 +353,7 @@ table reminder_table(const plan& plan, std::span<const row> rows, span within, l
         const bool work_to_do =
             row.kind == row_kind::deadline || row.kind == row_kind::reminder || row.kind == row_kind::duty ||
             (row.kind == row_kind::window && row.when && within.contains(row.when->first)) ||
-            row.kind == row_kind::pending;
+            row.kind == row_kind::pending || (row.kind == row_kind::task && is_due(plan, row));
         if (!work_to_do || !row.when) continue;
         table.rows.push_back(
             {row.id, std::string{id_of(row.kind)}, day_cell(row, false), day_cell(row, true),

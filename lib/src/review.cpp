@@ -33,16 +33,21 @@ private:
     void person(const row& row, const std::string& id) {
         const sys_days day = row.when->first;
         const std::string what = title(plan_, row);
+        const auto standing = standing_for(plan_, id, day);
         if (const role* role = find(plan_.roles, id)) {
-            if (standing_for(plan_, id, day).empty()) say("role.vacant", id, {id, iso(day), what}, role->at);
-            return;
+            if (standing.empty()) say("role.vacant", id, {id, iso(day), what}, role->at);
+        } else if (const unit* unit = find(plan_.units, id); unit != nullptr && standing.empty()) {
+            say("unit.ended", id, {id, iso(unit->until.value_or(day)), what, iso(day)}, unit->at);
         }
-        const unit* unit = find(plan_.units, id);
-        if (unit == nullptr) return;
-        if (standing_for(plan_, id, day).empty())
-            say("unit.ended", id, {id, iso(*unit->until), what, iso(day)}, unit->at);
-        if (unit->from && day < *unit->from)
-            say("unit.not-yet", id, {id, iso(*unit->from), what, iso(day)}, unit->at);
+        for (const unit* unit : standing) {
+            if (unit->from && day < *unit->from)
+                say("unit.not-yet", unit->id, {unit->id, iso(*unit->from), what, iso(day)}, unit->at);
+            const bool deserted =
+                !unit->members.empty() && std::ranges::all_of(unit->members, [&](const std::string& member) {
+                    return standing_for(plan_, member, day).empty();
+                });
+            if (deserted) say("group.empty", unit->id, {unit->id, what, iso(day)}, unit->at);
+        }
     }
 
     void near(const milestone& once) {
@@ -108,11 +113,13 @@ public:
                      say(" (chưa rõ năm gốc, không đếm số năm)", " (year of origin not known: no count)"));
         auto kept = kept_in(entry, year_);
         if (!kept) {
-            step("", "", say("Không kỷ niệm trong năm ", "Not kept in ") + std::to_string(int(year_)));
+            step("", "",
+                 say("Không kỷ niệm trong năm ", "Not kept in ") + std::to_string(int(year_)) +
+                     why_not(entry));
             return lines_;
         }
         kept->entry = static_cast<std::uint32_t>(&entry - plan_.anniversaries.data());
-        step("Ngày kỷ niệm: ", "Kept on: ", date_and_weekday(kept->when));
+        step("Ngày kỷ niệm: ", "Kept on: ", date_and_weekday(kept->when) + leap_day_text(entry, *kept));
         if (const auto count = kept->ordinal())
             step("Số năm: ", "Count: ",
                  std::to_string(int(year_)) + " - " + std::to_string(int(year_) - *count) + " = " +
@@ -121,6 +128,10 @@ public:
         if (const auto found = class_of(plan_, *kept))
             step("Loại năm: ", "Class: ", std::string{name_of(*found, language_)});
         rules(*kept);
+        if (kept->when.known_to != precision::day)
+            step("", "",
+                 say("Không biết đến ngày: không có đợt, hạn hay nhắc việc",
+                     "Not known to the day: no windows, deadlines or reminders"));
         rows_of_entry(entry.id, kept->when);
         return lines_;
     }
@@ -144,6 +155,8 @@ public:
             step("Trước đó công bố: ", "Announced before: ",
                  date_and_weekday(before.when) + say(", đến ngày ", ", until ") +
                      vietnamese(before.on).str());
+        if (!overlap(held.when->days(), year_of(year_)))
+            step("", "", say("Không diễn ra trong năm ", "Not in ") + std::to_string(int(year_)));
         occurrence found{.when = *held.when,
                          .entry = static_cast<std::uint32_t>(&held - plan_.milestones.data()),
                          .what = occurrence::kind::milestone,
@@ -167,7 +180,8 @@ private:
     }
 
     [[nodiscard]] std::string date_and_weekday(const partial_date& when) const {
-        if (when.known_to != precision::day) return vietnamese(when).str();
+        if (when.known_to != precision::day)
+            return language_ == language::vi ? vietnamese(when).str() : iso(when).str();
         const std::string first =
             vietnamese(when.first).str() + " (" + std::string{weekday_name(when.first, language_)} + ")";
         return when.first == when.last ? first
@@ -193,16 +207,51 @@ private:
         if (!entry.note.empty()) step("Ghi chú: ", "Note: ", entry.note);
     }
 
+    [[nodiscard]] std::string why_not(const anniversary& entry) const {
+        const int year = int(year_);
+        const auto since = entry.origin ? std::optional{int(date::year_month_day{entry.origin->first}.year())}
+                                        : std::nullopt;
+        if (since && year <= *since) return say(": chưa qua năm gốc", ": not after the year of origin");
+        if (entry.first_year && year < *entry.first_year)
+            return say(": bắt đầu từ năm ", ": kept from ") + std::to_string(*entry.first_year) +
+                   say("", " on");
+        if (entry.last_year && year > *entry.last_year)
+            return say(": đến năm ", ": kept until ") + std::to_string(*entry.last_year);
+        return say(": năm không có ngày 29/02 (leap-day = \"skip\")",
+                   ": the year has no 29 February (leap-day = \"skip\")");
+    }
+
+    /// Why a day of 29 February is kept on another.
+    [[nodiscard]] std::string leap_day_text(const anniversary& entry, const occurrence& kept) const {
+        const date::year_month_day origin{entry.origin.value_or(partial_date{}).first};
+        const date::month_day day = entry.month_day.value_or(origin.month() / origin.day());
+        if (day != date::February / 29 || kept.when.known_to != precision::day) return {};
+        if (date::year_month_day{kept.when.first}.day() == date::day{29}) return {};
+        return entry.on_leap_day == leap_day::march_1
+                   ? say(" (năm thường: leap-day = \"march-1\")", " (common year: leap-day = \"march-1\")")
+                   : say(" (năm thường: leap-day = \"february-28\")",
+                         " (common year: leap-day = \"february-28\")");
+    }
+
     void rules(const occurrence& found) {
-        for (const rule& rule : plan_.rules) {
+        const auto applied = items_for(plan_, subject_of(found), {found});
+        for (std::uint32_t number = 0; number < plan_.rules.size(); ++number) {
+            const rule& rule = plan_.rules[number];
             if (!matches(plan_, rule.applies_to, found)) continue;
             const phase* phase = find(plan_.phases, rule.during);
             const bool inside = phase == nullptr || days_of(plan_, *phase).contains(found.when.first);
-            step("Quy tắc: ", "Rule: ",
-                 rule.id +
-                     (inside ? ""
-                             : say(" (không áp dụng: ngoài giai đoạn ", " (not applied: outside the phase ") +
-                                   rule.during + ")"));
+            std::string items;
+            for (const rule_item& item : rule.items) {
+                items += (items.empty() ? "" : ", ") + item.id;
+                if (const auto used = applied.find(item.id);
+                    used != applied.end() && used->second.rule != number)
+                    items += say(" (thay bởi ", " (replaced by ") + plan_.rules[used->second.rule].id + ")";
+            }
+            const std::string place =
+                inside ? std::string{}
+                       : say(" (không áp dụng: ngoài giai đoạn ", " (not applied: outside the phase ") +
+                             rule.during + ")";
+            step("Quy tắc: ", "Rule: ", rule.id + place + ": " + items);
         }
     }
 
@@ -246,7 +295,11 @@ std::optional<std::string> explain(const plan& plan, std::string_view id, date::
     explainer explainer{plan, year, language};
     if (const anniversary* entry = find(plan.anniversaries, id)) return explainer.run(*entry);
     if (const milestone* entry = find(plan.milestones, id)) return explainer.run(*entry);
-    return std::nullopt;
+    const joint* joint = find(plan.joints, id);
+    if (joint == nullptr) return std::nullopt;
+    std::string steps = joint->id + "\n";
+    for (const std::string& member : joint->of) steps += *explain(plan, member, year, language);
+    return steps;
 }
 
 }  // namespace kyniem

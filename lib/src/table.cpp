@@ -117,7 +117,7 @@ void each_row(const table& table, Heading heading, Line line) {
 std::string markdown_field(const std::string& text) {
     std::string escaped;
     for (const char letter : text) {
-        if (std::string_view{"\\|<>*_`[]"}.find(letter) != std::string_view::npos) escaped += '\\';
+        if (std::string_view{"\\|<>*_`[]~&"}.find(letter) != std::string_view::npos) escaped += '\\';
         escaped += letter == '\n' ? std::string{"<br>"} : std::string(1, letter);
     }
     return escaped;

@@ -35,7 +35,10 @@ std::string_view trimmed(std::string_view text) {
 struct parsed_offset {
     std::optional<offset> distance{};
     bool working_days = false;
+    bool too_far = false;
 };
+
+constexpr int farthest = 3660;
 
 /// "13d", "2w", "1m"; "5wd" is known but not supported yet.
 parsed_offset parse_offset(std::string_view text, int sign) {
@@ -43,7 +46,8 @@ parsed_offset parse_offset(std::string_view text, int sign) {
     int count = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), count);
     const std::string_view unit{end, static_cast<std::size_t>(text.data() + text.size() - end)};
-    if (failure != std::errc{} || count < 0 || count > 3660) return {};
+    if (failure == std::errc::result_out_of_range || count > farthest) return {.too_far = true};
+    if (failure != std::errc{} || count < 0) return {};
     if (unit == "wd") return {.working_days = true};
     if (unit == "d") return {.distance = offset{sign * count, step::days}};
     if (unit == "w") return {.distance = offset{sign * count, step::weeks}};
@@ -180,10 +184,8 @@ void toml_reader::read_id(std::string_view key, std::string& value) const {
     if (found == nullptr) return;
     const auto text = clean(*found, key);
     if (!text) return;
-    if (is_id(*text))
-        value = *text;
-    else
-        complain("id.format", {*text}, *found);
+    value = *text;  // kept also when it is wrong, so that what refers to it is not called unknown
+    if (!is_id(*text)) complain("id.format", {*text}, *found);
 }
 
 std::vector<const toml::node*> toml_reader::elements(std::string_view key) const {
@@ -414,6 +416,10 @@ std::optional<anchor> toml_reader::to_anchor(const toml::node& node, std::string
         complain("key.unsupported", {*cleaned}, node);
         return std::nullopt;
     }
+    if (parsed.offset.too_far) {
+        complain("value.range", {std::string{key}, "0", std::to_string(farthest)}, node);
+        return std::nullopt;
+    }
     const std::size_t dot = parsed.name.find('.');
     found.is = anchor::kind::milestone;
     found.milestone = parsed.name.substr(0, dot);
@@ -440,6 +446,10 @@ void toml_reader::read(std::string_view key, point& value, bool as_end) const {
     const expression parsed = parse_expression(*text);
     if (parsed.offset.working_days) {
         complain("key.unsupported", {*text}, *found);
+        return;
+    }
+    if (parsed.offset.too_far) {
+        complain("value.range", {std::string{key}, "0", std::to_string(farthest)}, *found);
         return;
     }
     if (!parsed.offset.distance || (parsed.name != "T" && !is_id(parsed.name))) {

@@ -48,7 +48,6 @@ public:
         for (const joint& each : plan_.joints) check(each);
         for (const milestone& each : plan_.milestones) check(each);
         cycles();
-        if (has_errors(remarks_)) return std::move(remarks_);  // what follows relies on the above
         for (const phase& each : plan_.phases) check(each);
         for (const rule& each : plan_.rules) check(each);
         for (const task& each : plan_.tasks) check(each);
@@ -77,6 +76,7 @@ private:
 
     void identity(const std::string& id, const position& at,
                   std::unordered_map<std::string_view, const position*>& seen) {
+        if (id.empty()) return;  // the loader has said that it is missing
         if (!is_id(id)) return say("id.format", {id}, at);
         const auto [known, fresh] = seen.emplace(id, &at);
         if (!fresh) say("id.duplicate", {id, place(*known->second)}, at);
@@ -117,6 +117,7 @@ private:
         std::unordered_map<std::string_view, std::string_view> retired;
         each_uid_entry([&](const auto& entry) {
             identity(entry.id, entry.at, seen);
+            uid_ids_.insert(entry.id);
             if (entry.formerly.empty()) return;
             if (!is_id(entry.formerly)) return say("id.format", {entry.formerly}, entry.at);
             if (!retired.emplace(entry.formerly, entry.id).second)
@@ -180,7 +181,21 @@ private:
             order(entry.id, held.from, held.until, entry.at);
         }
     }
+    /// A name may hold these marks in braces and no others.
+    void placeholders(const localized& text, const ids& known, const position& at) {
+        for (const std::string* name : {&text.vi, &text.en})
+            for (std::size_t open = name->find('{'); open != std::string::npos;
+                 open = name->find('{', open + 1)) {
+                const std::string used = name->substr(open, name->find('}', open) - open + 1);
+                if (std::ranges::find(known, used) != known.end()) continue;
+                std::string all;
+                for (const std::string& each : known) all += (all.empty() ? "" : ", ") + each;
+                say("value.unknown", {used, "{…}", all, nearest(used, known)}, at);
+            }
+    }
+
     void check(const slogan& entry) {
+        placeholders(entry.text, {"{occasion}"}, entry.at);
         citations(entry.sources, entry.at);
         for (const std::string& each : entry.of)
             if (!milestones_.contains(each))
@@ -246,9 +261,10 @@ private:
                 anchor.at);
     }
     void anchors(const std::string& id, const anchor& from, const anchor& to, const position& at) {
+        const std::size_t before = remarks_.size();
         check(from);
         check(to);
-        if (!has_errors(remarks_))
+        if (remarks_.size() == before)
             order(id, resolve(plan_, from, side::begin).day, resolve(plan_, to, side::end).day, at);
     }
 
@@ -266,17 +282,10 @@ private:
     void check(const duty& entry) {
         check(entry.work, entry.at);
         if (!entry.during.empty()) refer(entry.during, phases_, plan_.phases, "[[phase]]", entry.at);
-        static const ids known{"{week}", "{month}", "{quarter}", "{half}", "{year}", "{data}"};
-        for (const std::string* name :
-             {&entry.work.name.vi, &entry.work.name.en, &entry.work.short_name.vi, &entry.work.short_name.en})
-            for (std::size_t open = name->find('{'); open != std::string::npos;
-                 open = name->find('{', open + 1)) {
-                const std::string used = name->substr(open, name->find('}', open) - open + 1);
-                if (std::ranges::find(known, used) != known.end()) continue;
-                std::string all;
-                for (const std::string& each : known) all += (all.empty() ? "" : ", ") + each;
-                say("value.unknown", {used, "name", all, nearest(used, known)}, entry.at);
-            }
+        ids known{"{week}", "{month}", "{quarter}", "{half}", "{year}"};
+        if (entry.data_from) known.emplace_back("{data}");
+        placeholders(entry.work.name, known, entry.at);
+        placeholders(entry.work.short_name, known, entry.at);
     }
 
     void check(const rule& entry) {
@@ -347,8 +356,8 @@ private:
         for (const std::string& each : entry.select.channels)
             refer(each, channels_, plan_.channels, "[[channel]]", entry.at);
         for (const std::string& each : entry.select.id)
-            if (!milestones_.contains(each))
-                refer(each, anniversaries_, plan_.anniversaries, "[[anniversary]], [[milestone]]", entry.at);
+            if (!uid_ids_.contains(each))
+                say("reference.unknown", {each, "[[anniversary]], [[milestone]], [[task]] …", {}}, entry.at);
         if (entry.alarms.size() > 1)
             say("feed.alarms", {entry.id, std::to_string(entry.alarms.size())}, entry.at);
     }
@@ -389,7 +398,7 @@ private:
     const plan& plan_;
     std::vector<diagnostic> remarks_{};
     id_set sources_{}, units_{}, roles_{}, channels_{}, themes_{}, anniversaries_{}, milestones_{}, phases_{},
-        day_ids_{};
+        day_ids_{}, uid_ids_{};
     std::unordered_map<std::string_view, const rule_item*> items_{};
     std::unordered_map<std::string_view, const position*> feeds_{};
 };

@@ -144,7 +144,10 @@ std::string duty_name(const duty& duty, const row& row, bool brief, language lan
     if (!row.when) return name;
     const date::year_month_day begin{row.period.begin};
     const partial_date month{row.period.begin, row.period.begin, precision::month};
-    fill("{week}", [&] { return std::to_string(week_of(row.period.begin).week); });
+    fill("{week}", [&] {
+        spelling number;
+        return number.add(week_of(row.period.begin).week, 2).str();
+    });
     fill("{month}", [&] { return vietnamese(month).str(); });
     fill("{quarter}", [&] {
         constexpr std::array numerals{"I", "II", "III", "IV"};
@@ -164,11 +167,17 @@ std::string item_name(const plan& plan, const row& row, bool brief, language lan
     const work& work = plan.rules[row.entry].items[row.item].work;
     if (!work.name.empty())
         return brief ? short_of(work.short_name, work.name, language) : work.name.in(language);
-    const auto left = (row.about->when.first - row.when->first).count();
-    const std::string subject = title(plan, row_of(plan, *row.about), language);
-    if (left <= 0) return subject;
-    return language == language::vi ? "Còn " + std::to_string(left) + " ngày: " + subject
-                                    : std::to_string(left) + " days left: " + subject;
+    kyniem::row about = row_of(plan, *row.about);
+    about.tentative = false;  // the row itself says so
+    const std::string subject = title(plan, about, language);
+    const bool vi = language == language::vi;
+    if (const auto left = (row.about->when.first - row.when->first).count(); left > 0)
+        return vi ? "Còn " + std::to_string(left) + " ngày: " + subject
+                  : std::to_string(left) + " days left: " + subject;
+    if (const auto past = (row.when->first - row.about->when.last).count(); past > 0)
+        return vi ? "Sau " + std::to_string(past) + " ngày: " + subject
+                  : std::to_string(past) + " days after: " + subject;
+    return (vi ? "Hôm nay: " : "Today: ") + subject;
 }
 
 std::string some_name(const plan& plan, const row& row, bool brief, language language) {
@@ -190,13 +199,12 @@ std::string some_name(const plan& plan, const row& row, bool brief, language lan
     }
 }
 
-/// "01/01/2025 - Đại hội XIV của Đảng": a range whose end may still be open.
+/// "01/01/2025 - Đại hội XIV của Đảng": a range whose ends may still be open.
 std::string open_range(const plan& plan, const row& row, language language) {
-    if (!row.open_until)
-        return row.when ? range_text(*row.when, language) : std::string{not_dated.in(language)};
-    const milestone& end = plan.milestones[*row.open_until];
-    const std::string& until = short_of(end.short_name, end.name, language);
-    return row.when ? vietnamese(row.when->first).str() + " - " + until : until;
+    if (!row.when) return std::string{not_dated.in(language)};
+    if (!row.open_from && !row.open_until) return range_text(*row.when, language);
+    return end_text(plan, row.open_from, row.when->first, language) + " - " +
+           end_text(plan, row.open_until, row.when->last, language);
 }
 
 std::string plain_text(const plan& plan, const row& row, language language) {
@@ -213,8 +221,9 @@ std::string plain_text(const plan& plan, const row& row, language language) {
         default: break;
     }
     std::string line = name(plan, row, language);
-    if (row.about) line += " - " + title(plan, row_of(plan, *row.about), language);
-    if (row.kind == row_kind::deadline || row.kind == row_kind::duty) {
+    if (row.about && !work_of(plan, row)->name.empty())
+        line += " - " + title(plan, row_of(plan, *row.about), language);
+    if (is_due(plan, row)) {
         if (row.when)
             return line + " (" + (language == language::vi ? "chậm nhất " : "by ") +
                    date_text(*row.when, language) + ")";
@@ -230,7 +239,9 @@ std::string plain_title(const plan& plan, const row& row, language language) {
         case row_kind::pending:
             return std::string{waiting.in(language)} + some_name(plan, row, true, language);
         case row_kind::phase: return name(plan, row, language);
-        case row_kind::task: return some_name(plan, row, true, language);
+        case row_kind::task:
+            return (is_due(plan, row) && row.when ? std::string{due.in(language)} : std::string{}) +
+                   some_name(plan, row, true, language);
         case row_kind::duty: return std::string{due.in(language)} + some_name(plan, row, true, language);
         default: break;
     }
@@ -246,6 +257,12 @@ std::string plain_title(const plan& plan, const row& row, language language) {
 }
 
 }  // namespace
+
+std::string end_text(const plan& plan, std::optional<std::uint32_t> open, sys_days day, language language) {
+    if (!open) return vietnamese(day);
+    const milestone& once = plan.milestones[*open];
+    return short_of(once.short_name, once.name, language);
+}
 
 std::string name(const plan& plan, const row& row, language language) {
     return some_name(plan, row, false, language);
@@ -270,11 +287,10 @@ std::string time_text(const plan& plan, const row& row, language language) {
         if (language == language::vi) return "Quý" + date.substr(std::string_view{"quý"}.size());
         return date;
     }
-    if (row.open_until) {
-        const milestone& end = plan.milestones[*row.open_until];
-        return std::string{from_word.in(language)} + vietnamese(when.first).str() +
-               std::string{to_word.in(language)} + short_of(end.short_name, end.name, language);
-    }
+    if (row.open_from || row.open_until)
+        return std::string{from_word.in(language)} + end_text(plan, row.open_from, when.first, language) +
+               std::string{(row.open_until ? to_word : through_word).in(language)} +
+               end_text(plan, row.open_until, when.last, language);
     const bool one_year = date::year_month_day{when.first}.year() == date::year_month_day{when.last}.year();
     const auto spelled = [&](sys_days day) { return one_year ? vietnamese_short(day) : vietnamese(day); };
     if (when.first == when.last)
@@ -293,11 +309,10 @@ std::string time_text(const plan& plan, const row& row, language language) {
            std::string{through_word.in(language)} + spelled(when.last).str();
 }
 
-std::string deadline_text(const plan&, const row& row, language language) {
-    const bool due_row =
-        row.kind == row_kind::deadline || row.kind == row_kind::duty || row.kind == row_kind::reminder;
+std::string deadline_text(const plan& plan, const row& row, language language) {
     const bool lasting = row.kind == row_kind::task && row.when && row.when->first != row.when->last;
-    if (!row.when || row.when->known_to != precision::day || row.open_until || !(due_row || lasting))
+    if (!row.when || row.when->known_to != precision::day || row.open_until ||
+        !(is_due(plan, row) || lasting))
         return {};
     return std::string{by_word.in(language)} + vietnamese_short(row.when->last).str();
 }

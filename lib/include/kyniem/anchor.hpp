@@ -3,6 +3,7 @@
 
 #include <kyniem/plan.hpp>
 
+#include <algorithm>
 #include <optional>
 
 namespace kyniem {
@@ -14,6 +15,7 @@ struct resolved {
     std::optional<sys_days> day{};
     bool tentative = false;                  ///< it leans on a date that may still move
     const milestone* waiting_for = nullptr;  ///< the milestone without a day that keeps it open
+    std::optional<span> between{};           ///< the days on which that milestone may still come
 };
 
 /// What stands for `entry`: itself, or the milestone it was held as in the end.
@@ -37,7 +39,13 @@ struct resolved {
             const milestone& held = as_held(plan, *named);
             const auto* day = find(held.days, anchor.day);
             if (day == nullptr && (!held.when || held.when->known_to != precision::day))
-                return {.tentative = true, .waiting_for = &held};
+                return {.tentative = true,
+                        .waiting_for = &held,
+                        .between =
+                            held.when
+                                ? std::optional{span{moved(held.when->first, anchor.distance),
+                                                     moved(held.when->last, anchor.distance) + date::days{1}}}
+                                : std::nullopt};
             const sys_days start = day != nullptr          ? day->on
                                    : wanted == side::begin ? held.when->first
                                                            : held.when->last;
@@ -57,12 +65,25 @@ struct resolved {
     }
 }
 
-/// The days of a phase. A phase whose end is still open runs to the end of time.
+/// A day that no plan reaches.
+inline constexpr sys_days end_of_time{date::year{9999} / 12 / 31};
+
+/// The first and the last day that may lie between two anchors: a milestone known to the quarter ends
+/// with its quarter, one that is not known at all never. Empty when neither side is known.
+[[nodiscard]] inline span reach_between(const resolved& from, const resolved& to) {
+    const auto begin = from.day ? from.day : from.between ? std::optional{from.between->begin} : std::nullopt;
+    const auto end = to.day           ? std::optional{*to.day + date::days{1}}
+                     : to.between     ? std::optional{to.between->end}
+                     : to.waiting_for ? std::optional{end_of_time}
+                                      : std::nullopt;
+    if (!begin && !end) return {};
+    const sys_days first = begin.value_or(end.value_or(sys_days{}) - date::days{1});
+    return {first, std::max(end.value_or(first), first + date::days{1})};
+}
+
+/// The days of a phase, as wide as they may still be.
 [[nodiscard]] inline span days_of(const plan& plan, const phase& phase) {
-    const resolved from = resolve(plan, phase.from, side::begin);
-    const resolved to = resolve(plan, phase.to, side::end);
-    if (!from.day) return {};
-    return closed(*from.day, to.day.value_or(sys_days{date::year{9999} / 12 / 30}));
+    return reach_between(resolve(plan, phase.from, side::begin), resolve(plan, phase.to, side::end));
 }
 
 }  // namespace kyniem

@@ -60,7 +60,8 @@ struct feed_options {
     std::string url{};  ///< where the feed will be found; empty: not said
 };
 
-/// The calendar as an .ics file: UTF-8, CRLF, no line over 75 octets.
+/// The calendar as an .ics file: UTF-8, CRLF, no line over 75 octets. Days of the years 1 to 3000:
+/// beyond, libical cannot write the year.
 [[nodiscard]] std::string to_ical(const plan& plan, const calendar& calendar, std::span<const event> events,
                                   const feed_options& options);
 

@@ -19,7 +19,10 @@ struct row {
     row_kind kind = row_kind::task;
     std::optional<partial_date> when{};  ///< nothing: the date is not set
     bool tentative = false;
-    std::optional<std::uint32_t> open_until{};  ///< the milestone whose missing date leaves the end open
+    std::optional<std::uint32_t> open_from{};   ///< the milestone whose missing day leaves the beginning open
+    std::optional<std::uint32_t> open_until{};  ///< the same for the end
+    span reach{};                  ///< the days it may touch; wider than `when` where a side is open
+    bool begins_certainly = true;  ///< only the end of a tentative run may still move
     std::optional<int> ordinal{};
     std::optional<kyniem::year_class> year_class{};
     std::uint32_t entry = 0;            ///< index into the plan's vector for `kind`; of rules for their items
@@ -39,6 +42,13 @@ struct row {
 
 /// What is to be done in the row; null for rows that only name a day.
 [[nodiscard]] inline const work* work_of(const plan& plan, const row& row);
+
+/// Whether the row names a day by which something must be done: deadlines, duties, and tasks that have
+/// an end and no beginning.
+[[nodiscard]] inline bool is_due(const plan& plan, const row& row);
+
+/// Whether the row has a day in `within`, or may have one where a side of it is open.
+[[nodiscard]] inline bool touches(const row& row, span within);
 
 /// Whether the row is among those that a feed or a list asks for.
 [[nodiscard]] inline bool matches(const plan& plan, const selector& wanted, const row& row);
@@ -103,11 +113,15 @@ inline void add_subject_rows(const plan& plan, const kept& kept, span within, st
     for (const auto& [item_id, applied] : items) {
         const rule_item& item = plan.rules[applied.rule].items[applied.item];
         const auto last = day_of(plan, item.to, subject);
-        const auto first = item.is == rule_item::kind::window ? day_of(plan, item.from, subject) : last;
+        auto first = item.is == rule_item::kind::window ? day_of(plan, item.from, subject) : last;
         if (!first || !last || *last < *first || !overlap(closed(*first, *last), within)) continue;
         // Nothing can be asked for before the phase in which the rule holds.
         const phase* phase = find(plan.phases, plan.rules[applied.rule].during);
-        if (phase != nullptr && *last < days_of(plan, *phase).begin) continue;
+        if (phase != nullptr) {
+            const sys_days opening = days_of(plan, *phase).begin;
+            if (*last < opening) continue;
+            first = std::max(*first, opening);
+        }
         const row_kind kind = item.is == rule_item::kind::window     ? row_kind::window
                               : item.is == rule_item::kind::deadline ? row_kind::deadline
                                                                      : row_kind::reminder;
@@ -127,21 +141,27 @@ inline void add_anchored(const plan& plan, row row, const anchor& from, const an
     const resolved begin = resolve(plan, from, side::begin);
     const resolved end = resolve(plan, to, side::end);
     row.tentative = begin.tentative || end.tentative;
-    if (end.waiting_for != nullptr)
-        row.open_until = static_cast<std::uint32_t>(end.waiting_for - plan.milestones.data());
+    row.begins_certainly = begin.day.has_value() && !begin.tentative;
+    const auto index = [&plan](const milestone* open) -> std::optional<std::uint32_t> {
+        if (open == nullptr) return std::nullopt;
+        return static_cast<std::uint32_t>(open - plan.milestones.data());
+    };
+    row.open_from = index(begin.waiting_for);
+    row.open_until = index(end.waiting_for);
     if (!begin.day && !end.day) {
         rows.push_back(std::move(row));  // no date: it belongs to every span
         return;
     }
-    const sys_days first = begin.day.value_or(end.day.value_or(sys_days{}));
+    row.reach = reach_between(begin, end);
+    const sys_days first = begin.day.value_or(row.reach.begin);
     const sys_days last = end.day.value_or(first);
-    // Known to the month on both sides by one date: "trong tháng 11/2025".
-    const bool one_date =
-        from.is == anchor::kind::date && to.is == anchor::kind::date && from.date == to.date;
-    row.when = partial_date{first, std::max(first, last), one_date ? from.date.known_to : precision::day};
-    const span reaches =
-        row.open_until ? closed(first, sys_days{date::year{9999} / 12 / 30}) : row.when->days();
-    if (overlap(reaches, within)) rows.push_back(std::move(row));
+    row.when = partial_date{first, std::max(first, last), precision::day};
+    // Known to the month or quarter by one date: "trong tháng 11/2025".
+    if (from.is == anchor::kind::date &&
+        (to.is == anchor::kind::unset || (to.is == anchor::kind::date && to.date == from.date)))
+        row.when = from.date;
+    if (overlap(row.when->known_to == precision::day ? row.reach : row.when->days(), within))
+        rows.push_back(std::move(row));
 }
 
 inline void add_duty(const plan& plan, std::uint32_t number, span within, std::vector<row>& rows) {
@@ -182,12 +202,18 @@ inline bool matches(const plan& plan, const selector& wanted, const row& row) {
         if (of == row_kind::milestone || of == row_kind::pending) return check(plan.milestones[number]);
         if (of == row_kind::joint) {
             const auto& members = plan.joints[number].of;
+            if (wanted.level.empty() && wanted.kind.empty() &&
+                detail::chosen(wanted.id, plan.joints[number].id))
+                return true;
             return std::ranges::any_of(members, [&](const std::string& id) {
                 const anniversary* member = find(plan.anniversaries, id);
                 return member != nullptr && check(*member);
             });
         }
-        return wanted.id.empty() && wanted.level.empty() && wanted.kind.empty();
+        const std::string& id = of == row_kind::phase  ? plan.phases[number].id
+                                : of == row_kind::task ? plan.tasks[number].id
+                                                       : plan.duties[number].id;
+        return detail::chosen(wanted.id, id) && wanted.level.empty() && wanted.kind.empty();
     };
     if (!(row.about ? matches_entry(row.about->kind, row.about->entry) : matches_entry(row.kind, row.entry)))
         return false;
@@ -203,6 +229,15 @@ inline bool matches(const plan& plan, const selector& wanted, const row& row) {
     return work != nullptr && std::ranges::any_of(work->channels, [&](const std::string& channel) {
                return detail::chosen(wanted.channels, channel);
            });
+}
+
+inline bool is_due(const plan& plan, const row& row) {
+    if (row.kind == row_kind::deadline || row.kind == row_kind::duty) return true;
+    return row.kind == row_kind::task && plan.tasks[row.entry].from.is == anchor::kind::unset;
+}
+
+inline bool touches(const row& row, span within) {
+    return row.when && overlap(row.open_from || row.open_until ? row.reach : row.when->days(), within);
 }
 
 inline const work* work_of(const plan& plan, const row& row) {

@@ -39,15 +39,17 @@ namespace kyniem {
     return found;
 }
 
-/// Whether `unit` is meant by `id` on `day`: it stands for it, or is a member of a group that does.
+/// Whether `unit` is meant by `id` on `day`: it stands for it, or is a member of a group that does and
+/// exists on that day. The successors of a member that has ended are members in its place.
 [[nodiscard]] inline bool is_meant_by(const plan& plan, std::string_view unit, std::string_view id,
                                       sys_days day) {
     const auto meant = [&](const auto& self, const kyniem::unit& candidate, std::size_t depth) -> bool {
         if (candidate.id == unit) return true;
         if (depth > plan.units.size()) return false;
         return std::ranges::any_of(candidate.members, [&](const std::string& member) {
-            const kyniem::unit* inner = find(plan.units, member);
-            return inner != nullptr && self(self, *inner, depth + 1);
+            return std::ranges::any_of(standing_for(plan, member, day), [&](const kyniem::unit* inner) {
+                return (!inner->from || *inner->from <= day) && self(self, *inner, depth + 1);
+            });
         });
     };
     return std::ranges::any_of(standing_for(plan, id, day),

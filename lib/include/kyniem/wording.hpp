@@ -27,6 +27,10 @@ namespace kyniem {
 /// "Chậm nhất 20/02" where something must be done by then; else empty.
 [[nodiscard]] std::string deadline_text(const plan& plan, const row& row, language language = language::vi);
 
+/// A day of a run, or the milestone that stands there as long as the day is not known.
+[[nodiscard]] std::string end_text(const plan& plan, std::optional<std::uint32_t> open, sys_days day,
+                                   language language);
+
 /// The names of owners or partners on the row's day; a group, a role, and successors where a unit ended.
 [[nodiscard]] std::vector<std::string> names_of(const plan& plan, const row& row,
                                                 std::vector<std::string> work::*who,
