@@ -175,6 +175,12 @@ TEST_CASE("config: the catalogue gives a plan the nation's days, and those of it
 
 TEST_CASE("config: the file is deeply nested or long without harm") {
     CHECK(test::remarks_of("x = " + std::string(5000, '[') + "\n").ends_with("toml.syntax"));
+    std::string chain;
+    for (int number = 0; number < 20'000; ++number)
+        chain += "[[unit]]\nid = \"u" + std::to_string(number) + "\"\nname = \"U\"\nmembers = [\"u" +
+                 std::to_string(number + 1) + "\"]\n";
+    CHECK(test::remarks_of(test::with_head(chain + "[[unit]]\nid = \"u20000\"\nname = \"U\"\n"))
+              .starts_with("134:1 limit.depth"));
     std::string many = "[[unit]]\nid = \"u\"\nname = \"" + std::string(longest_text + 1, 'a') + "\"\n";
     CHECK(test::remarks_of(test::with_head(many)) == "8:8 text.too-long");
     std::string entries;
@@ -191,10 +197,11 @@ TEST_CASE("config: each code of the catalogue has a test that meets it") {
     }
     // Met in other cases of this file, in review.cpp, and in verbs.cpp.
     for (const char* elsewhere :
-         {"disable.unknown", "feed.empty",     "file.encoding",    "file.too-large",  "file.unreadable",
-          "include.limit",   "include.loop",   "include.missing",  "include.outside", "include.plan-key",
-          "limit.entries",   "milestone.near", "override.nothing", "group.empty",     "reference.left-out",
-          "plan.beginning",  "role.vacant",    "text.too-long",    "unit.ended",      "unit.not-yet"})
+         {"disable.unknown",    "feed.empty",     "file.encoding",   "file.too-large",   "file.unreadable",
+          "include.limit",      "include.loop",   "include.missing", "include.outside",  "include.plan-key",
+          "limit.depth",        "limit.entries",  "milestone.near",  "override.nothing", "group.empty",
+          "reference.left-out", "plan.beginning", "role.vacant",     "text.too-long",    "unit.ended",
+          "unit.not-yet"})
         CHECK_MESSAGE(met.insert(elsewhere).second, elsewhere);
     for (const message& each : messages()) CHECK_MESSAGE(met.contains(std::string{each.code}), each.code);
 }

@@ -379,6 +379,11 @@ private:
                 say("cycle", {text + entry.id}, entry.at);
                 return;
             }
+            if (path.size() == deepest_chain) {
+                say("limit.depth", {entry.id, std::to_string(deepest_chain)}, entry.at);
+                done.insert(entry.id);
+                return;
+            }
             path.push_back(entry.id);
             for (const std::string& id : next(entry))
                 if (const auto found = by_id.find(id); found != by_id.end()) self(self, *found->second);
