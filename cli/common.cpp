@@ -43,9 +43,9 @@ std::optional<span> span_of(const options& options, std::ostream& err) {
         return std::nullopt;
     }
     // Beyond, calendars cannot say the year.
-    if (from < sys_days{date::year{1000} / 1 / 1} || to > sys_days{date::year{3000} / 12 / 30}) {
-        err << say(options, "chỉ tính được từ năm 1000 đến năm 3000",
-                   "only the years 1000 to 3000 can be given")
+    if (from < sys_days{date::year{1000} / 1 / 1} || to > sys_days{date::year{latest_year} / 12 / 31}) {
+        err << say(options, "chỉ tính được từ năm 1000 đến năm 2999",
+                   "only the years 1000 to 2999 can be given")
             << '\n';
         return std::nullopt;
     }

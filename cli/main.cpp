@@ -203,7 +203,7 @@ struct command_line {
 
     static std::optional<date::sys_seconds> parse_instant(const std::string& text) {
         const auto day = parse_day(text.substr(0, 10));
-        if (!day) return std::nullopt;
+        if (!day || int(date::year_month_day{*day}.year()) > latest_year) return std::nullopt;
         if (text.size() == 10) return date::sys_seconds{*day};
         int hour = 0, minute = 0, second = 0, used = 0;
         const bool shaped =

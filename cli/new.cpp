@@ -14,7 +14,7 @@ void set(std::string& text, std::string_view key, const std::string& value) {
 
 /// An id for the plan out of the folder's name; "ke-hoach" where that makes none.
 std::string id_for(const std::filesystem::path& folder) {
-    const std::string name = folder.filename().string();
+    const std::string name = (folder / "").lexically_normal().parent_path().filename().string();
     return is_id(name) ? name : "ke-hoach";
 }
 
@@ -69,7 +69,7 @@ int make_new(const options& options, std::ostream& out, std::ostream& err) {
         for (const fs::path file : included) {
             const fs::path relative = file.lexically_relative(beside.empty() ? fs::path{"."} : beside);
             if (relative.empty() || *relative.begin() == ".." ||
-                fs::exists(options.data_folder / relative, failure))
+                fs::equivalent(file, options.data_folder / relative, failure))
                 continue;
             const fs::path copy = folder / relative;
             fs::create_directories(copy.parent_path(), failure);

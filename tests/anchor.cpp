@@ -55,6 +55,7 @@ TEST_CASE("anchor: phases lean on dates, on the plan's issue and on milestones")
         {"{ after = 2024-10-08 }", "{ latest = [\"congress.closing\", \"congress.opening + 1m\"] }",
          "2024-10-09? 2026-02-20"},
         {"\"issued\"", "{ latest = [\"congress.closing\", \"later\"] }", "2024-12-16 later?"},
+        {"\"issued\"", "{ latest = [\"later\", \"congress.closing + 2m\"] }", "2024-12-16 later?"},
         {"\"unset\"", "\"unset\"", "- -"}};
     for (const row& row : rows) {
         CAPTURE(row.from);
@@ -63,12 +64,22 @@ TEST_CASE("anchor: phases lean on dates, on the plan's issue and on milestones")
     }
 }
 
-TEST_CASE("anchor: a phase whose end is open goes on") {
+TEST_CASE("anchor: the latest of several reaches to the last day that any of them may mean") {
+    const plan plan =
+        test::plan_of(std::string{congress} + "[[phase]]\nid = \"p\"\nname = \"P\"\nfrom = \"issued\"\n"
+                                              "to = { latest = [\"later\", \"congress.closing + 12m\"] }\n");
+    CHECK(days_of(plan, plan.phases[0]) == closed("2024-12-16"_day, "2027-01-23"_day));
+}
+
+TEST_CASE("anchor: a phase whose end is not set, or waits for a milestone, goes on") {
     const plan plan = test::plan_of(
         std::string{congress} + "[[phase]]\nid = \"p\"\nname = \"P\"\nfrom = \"issued\"\nto = \"later\"\n");
     // A milestone known to the quarter ends with its quarter at the latest, one without a date never.
     CHECK(days_of(plan, plan.phases[0]) == closed("2024-12-16"_day, "2026-06-30"_day));
     kyniem::plan open = plan;
+    open.phases[0].to = {};
+    CHECK(days_of(open, open.phases[0]).contains("2130-01-01"_day));
+    open = plan;
     open.milestones[1].when.reset();
     CHECK(days_of(open, open.phases[0]).contains("2130-01-01"_day));
 }

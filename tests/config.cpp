@@ -90,6 +90,8 @@ TEST_CASE(
     }
     CHECK(test::remarks_of(test::with_head("[[unit]]\nid = \"u\"\nname = \"S\xF4\"\n")) ==
           "8:10 file.encoding");
+    CHECK(test::remarks_of(test::with_head("[[unit]]\nid = \"u\"\nname = \"Sở \xF4\"\n")) ==
+          "8:12 file.encoding");
 }
 
 TEST_CASE("config: a file past the limit is refused unread") {
@@ -114,7 +116,7 @@ TEST_CASE("config: what is included is read first, changed key by key, left out 
     CHECK(party.level == level::national_major);
     CHECK(iso(party.origin->first) == "1930-02-03");
     CHECK(party.at.line == 4);
-    CHECK(folder.load("\"in/days.toml\"", "", "disable = [\"party\"]\n")->anniversaries.empty());
+    CHECK(folder.load("\"in/days.toml\"", "", "disable = [\"party\"]\n").value().anniversaries.empty());
     CHECK(loaded->included.size() == 1);
 }
 
@@ -183,6 +185,9 @@ TEST_CASE("config: the file is deeply nested or long without harm") {
               .starts_with("134:1 limit.depth"));
     std::string many = "[[unit]]\nid = \"u\"\nname = \"" + std::string(longest_text + 1, 'a') + "\"\n";
     CHECK(test::remarks_of(test::with_head(many)) == "8:8 text.too-long");
+    std::string letters;
+    for (std::size_t number = 0; number < longest_text; ++number) letters += "ệ";
+    CHECK(test::remarks_of(test::with_head("[[unit]]\nid = \"u\"\nname = \"" + letters + "\"\n")).empty());
     std::string entries;
     for (std::size_t number = 0; number <= most_entries; ++number)
         entries += "[[theme]]\nid = \"t" + std::to_string(number) + "\"\n";

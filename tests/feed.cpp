@@ -220,6 +220,40 @@ to = "quarter"
                    "2026-01-01 90? quarter@thu.thu.example (Dự kiến) Đại hội (quý I/2026)\n");
 }
 
+TEST_CASE("feed: a joint neither adds to a selection nor takes from it") {
+    plan plan{.id = "p", .uid_domain = "p.example"};
+    plan.anniversaries = {{.id = "x",
+                           .name = {"X"},
+                           .origin = parse_partial_date("1945-08-19"),
+                           .classes = rule_set::decree_145},
+                          {.id = "y",
+                           .name = {"Y"},
+                           .origin = parse_partial_date("1946-08-20"),
+                           .classes = rule_set::decree_145}};
+    const auto uids = [&](const selector& select) {
+        const auto rows = schedule(plan, year_of(2025_y));
+        std::string found;
+        for (const event& each : events(plan, rows_of(plan, {.select = select}, rows), language::vi))
+            found += each.uid.substr(0, 6) + " ";
+        return found;
+    };
+    for (const bool joined : {false, true}) {
+        if (joined) plan.joints = {{.id = "j", .of = {"x", "y"}}};
+        CHECK(uids({}) == "x.2025 y.2025 ");
+        CHECK(uids({.id = {"x"}}) == "x.2025 ");
+        CHECK(uids({.year_classes = {year_class::round}}) == "x.2025 ");
+    }
+}
+
+TEST_CASE("feed: a class selects what rules make around a year of it") {
+    const plan plan = test::shipped("kien-giang.toml");
+    const auto rows = schedule(plan, year_of(2025_y));
+    const selector round{.what = {row_kind::deadline}, .year_classes = {year_class::round}};
+    std::string ids;
+    for (const row& row : rows_of(plan, {.select = round}, rows)) ids += row.id + " ";
+    CHECK(ids == "reunification.2025.panels august-september.2025.panels ");
+}
+
 TEST_CASE("feed: alarms on request, before local midnight, never for a tentative day") {
     const plan plan = test::plan_of(R"(
 [[milestone]]

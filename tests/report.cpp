@@ -50,6 +50,22 @@ from = "unset"
     CHECK(month_report(test::plan_of(""), 2025_y / 2, {}, language::vi).sections.empty());
 }
 
+TEST_CASE("report: every row that touches a month stands in one of its sections") {
+    for (const auto month : {2025_y / 2, 2025_y / 8, 2025_y / 10, 2026_y / 1}) {
+        plan plan = test::shipped("kien-giang.toml");
+        plan.tasks.push_back({.id = "vague", .work = {.name = {"Trong tháng"}}});
+        plan.tasks.back().from = {
+            .is = anchor::kind::date,
+            .date = *parse_partial_date(iso({sys_days{month / 1}, {}, precision::month}).str())};
+        plan.tasks.back().to = plan.tasks.back().from;
+        const std::string page = render(month_report(plan, month, {}, language::vi), format::json);
+        for (const row& row : schedule(plan, month_of(month))) {
+            CAPTURE(row.id);
+            CHECK(page.find("\"id\": \"" + row.id + "\"") != std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("report: reminders are deadlines, reminders, duties and windows that begin") {
     const plan plan = test::shipped("kien-giang.toml");
     const span february = month_of(2025_y / 2);

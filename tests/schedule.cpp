@@ -154,6 +154,36 @@ every = "unset"
     CHECK(rows[1].period == month_of(2025_y / 2));
 }
 
+TEST_CASE("schedule: a rule of a phase asks for nothing before it, in any cut of the span") {
+    const plan plan = test::plan_of(R"(
+[[milestone]]
+id = "m"
+name = "M"
+when = 2025-03-15
+[[phase]]
+id = "p"
+name = "P"
+from = 2025-03-10
+to = 2025-12-31
+[[rule]]
+id = "r"
+during = "p"
+[[rule.window]]
+id = "w"
+name = "W"
+from = "T-30d"
+to = "T"
+[[rule.deadline]]
+id = "early"
+name = "E"
+at = "T-10d"
+)");
+    CHECK(lines(plan, schedule(plan, month_of(2025_y / 3))) ==
+          "2025-03-10 2025-03-15 window m.w\n2025-03-10 2025-12-31 phase p\n2025-03-15 2025-03-15 milestone "
+          "m\n");
+    CHECK(schedule(plan, month_of(2025_y / 2)).empty());
+}
+
 TEST_CASE("schedule: a renamed entry keeps its first id, moved or not") {
     const plan plan = test::plan_of(
         "[[milestone]]\nid = \"new-name\"\nformerly = \"old-name\"\nname = \"M\"\nwhen = 2026-01-20\n");

@@ -71,6 +71,17 @@ TEST_CASE("units: a member is meant in its own time only, its successors in its 
     CHECK(is_meant_by(plan, "new", "group", "2025-07-01"_day));
 }
 
+TEST_CASE("units: many successors that meet again are looked at once") {
+    plan plan;
+    plan.units.push_back({.id = "g"});
+    for (int number = 0; number < 200; ++number) {
+        const std::string id = "m" + std::to_string(number);
+        plan.units[0].members.push_back(id);
+        plan.units.push_back({.id = id, .until = "2025-01-01"_day, .successors = {"g"}});
+    }
+    CHECK_FALSE(is_meant_by(plan, "other", "g", "2025-02-01"_day));
+}
+
 TEST_CASE("units: successors that lead back end without harm") {
     plan plan;
     plan.units = {{.id = "a", .until = "2025-01-01"_day, .successors = {"b"}},

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <tuple>
 
 namespace kyniem {
 namespace {
@@ -18,6 +19,11 @@ namespace fs = std::filesystem;
 constexpr std::string_view entry_kinds[] = {"source", "unit",        "role",  "channel",   "theme",
                                             "slogan", "anniversary", "joint", "milestone", "phase",
                                             "rule",   "task",        "duty",  "feed",      "report"};
+
+std::size_t code_points(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0U) != 0x80U; }));
+}
 
 /// An entry as it stands in the files, before it is read.
 struct raw_entry {
@@ -44,7 +50,7 @@ public:
         read();
         if (!stopped_) add_validation();
         std::ranges::stable_sort(remarks_, {}, [](const diagnostic& each) {
-            return std::pair{each.at.file, each.at.line};
+            return std::tuple{each.at.file, each.at.line, each.at.column};
         });
         return {std::move(plan_), std::move(remarks_)};
     }
@@ -87,7 +93,8 @@ private:
             const auto line = static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1);
             const std::size_t line_begin =
                 before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-            stop("file.encoding", {}, {name, line, static_cast<std::uint32_t>(*bad - line_begin + 1)});
+            stop("file.encoding", {},
+                 {name, line, static_cast<std::uint32_t>(1 + code_points(before.substr(line_begin)))});
             return;
         }
         try {
@@ -220,6 +227,10 @@ private:
         if (list->as_array() == nullptr) return complain("key.type", {"disable", "[\"…\"]"}, *list);
         for (const toml::node& each : *list->as_array()) {
             const std::string id = each.value_or(std::string{});
+            if (id.empty()) {
+                complain("key.type", {"disable", "\"…\""}, each);
+                continue;
+            }
             const auto removed = std::erase_if(
                 entries_, [&](const raw_entry& entry) { return entry.included && entry.id == id; });
             left_out_.insert(id);
@@ -271,7 +282,7 @@ private:
         }
         const auto said = [this](const diagnostic& found) {
             return std::ranges::any_of(remarks_, [&](const diagnostic& each) {
-                return each.at == found.at && each.level == found.level;
+                return each.at == found.at && each.code == found.code;
             });
         };
         for (diagnostic& found : validate(plan_)) {

@@ -354,7 +354,9 @@ std::vector<calendar> calendars(const plan& plan, language language) {
              .color = feed_color::seagreen}};
     }
     const auto filled = [](std::string text, const std::string& value) {
-        if (const std::size_t at = text.find("{unit}"); at != std::string::npos) text.replace(at, 6, value);
+        for (auto at = text.find("{unit}"); at != std::string::npos;
+             at = text.find("{unit}", at + value.size()))
+            text.replace(at, 6, value);
         return text;
     };
     std::vector<calendar> found;
@@ -384,10 +386,16 @@ std::vector<calendar> calendars(const plan& plan, language language) {
 
 std::vector<row> rows_of(const plan& plan, const calendar& calendar, std::span<const row> rows) {
     std::vector<row> found;
-    for (const row& row : rows)
+    const auto add = [&](const row& row) {
         if (matches(plan, calendar.select, row) &&
             (calendar.unit.empty() || concerns(plan, row, calendar.unit)))
             found.push_back(row);
+    };
+    // In calendars the members of a joint stand alone: what selects them does not depend on the joint.
+    for (const row& row : rows) {
+        if (row.kind != row_kind::joint) add(row);
+        for (const occurrence& member : row.members) add(row_of(plan, subject_of(member)));
+    }
     return found;
 }
 

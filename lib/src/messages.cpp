@@ -82,6 +82,9 @@ constexpr std::array catalogue{
     message{"joint.members", error,
         "“{0}” phải ghép ít nhất hai ngày kỷ niệm khác nhau, biết đến ngày",
         "“{0}” must join at least two different anniversaries that are known to the day"},
+    message{"joint.overlap", error,
+        "“{0}” và “{1}” cùng ghép “{2}” trong một năm; hãy bỏ bớt hoặc giới hạn years",
+        "“{0}” and “{1}” both join “{2}” in one year; drop one or limit years"},
     message{"key.missing", error,
         "thiếu khóa “{0}” trong {1}",
         "the key “{0}” is missing in {1}"},
@@ -172,7 +175,8 @@ std::string filled(std::string_view pattern, const std::vector<std::string>& arg
         if (pattern[at] == '{' && at + 2 < pattern.size() && pattern[at + 2] == '}') {
             const auto number = static_cast<std::size_t>(pattern[at + 1] - '0');
             if (number < arguments.size() && !arguments[number].empty())
-                result += arguments[number];
+                for (const char letter : arguments[number])  // one line, and nothing that moves a cursor
+                    result += static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F ? '?' : letter;
             else
                 complete = false;
             at += 2;

@@ -55,6 +55,8 @@ constexpr std::array milestone_keys{
     plan_key{"categories", "strings"}, plan_key{"sources", "citations"}, plan_key{"confidence", "word"},
     plan_key{"note", "string"}};
 
+constexpr std::array day_keys{plan_key{"on", "day", true}, plan_key{"name", "text", true}};
+
 constexpr std::array announced_keys{plan_key{"on", "day", true}, plan_key{"when", "date or range", true}};
 
 constexpr std::array phase_keys{
@@ -129,7 +131,7 @@ constexpr std::array tables{
     plan_table{"role", role_keys}, plan_table{"role.held", held_keys}, plan_table{"channel", name_keys},
     plan_table{"theme", name_keys}, plan_table{"slogan", slogan_keys},
     plan_table{"anniversary", anniversary_keys}, plan_table{"joint", joint_keys},
-    plan_table{"milestone", milestone_keys}, plan_table{"milestone.announced", announced_keys},
+    plan_table{"milestone", milestone_keys}, plan_table{"milestone.days", day_keys}, plan_table{"milestone.announced", announced_keys},
     plan_table{"phase", phase_keys}, plan_table{"rule", rule_keys}, plan_table{"rule.for", for_keys},
     plan_table{"rule.window", window_keys}, plan_table{"rule.deadline", deadline_keys},
     plan_table{"rule.reminder", reminder_keys}, plan_table{"task", task_keys}, plan_table{"duty", duty_keys},

@@ -1,5 +1,7 @@
 #include "read_entries.hpp"
 
+#include <kyniem/validate.hpp>
+
 #include <algorithm>
 
 namespace kyniem {
@@ -38,7 +40,7 @@ constexpr word<row_kind> row_kinds[] = {{"anniversary", row_kind::anniversary},
 constexpr word<duty::period> periods[] = {{"unset", duty::period::unset}, {"week", duty::period::week},
                                           {"month", duty::period::month}, {"quarter", duty::period::quarter},
                                           {"half", duty::period::half},   {"year", duty::period::year}};
-constexpr word<date::weekday> weekdays[] = {
+constexpr word<std::optional<date::weekday>> weekdays[] = {
     {"mon", date::Monday}, {"tue", date::Tuesday},  {"wed", date::Wednesday}, {"thu", date::Thursday},
     {"fri", date::Friday}, {"sat", date::Saturday}, {"sun", date::Sunday}};
 constexpr word<feed_color> colors[] = {
@@ -166,21 +168,19 @@ void read(const toml_reader& from, milestone& entry, std::vector<diagnostic>& re
     if (const toml::table* days = from.table("days")) {
         for (const auto& [key, value] : *days) {
             milestone::day day{.id = std::string{key.str()}, .name = known_day_name(key.str())};
+            std::optional<sys_days> on;
             // Either a date, or { on = …, name = "…" } for a day of the plan's own.
-            const toml::table* own = value.as_table();
-            const auto literal = own == nullptr              ? value.value<toml::date>()
-                                 : own->get("on") == nullptr ? std::nullopt
-                                                             : own->get("on")->value<toml::date>();
-            if (!literal) {
-                from.complain("key.type", {day.id, "2026-01-20 / { on = 2026-01-20, name = \"…\" }"}, value);
-                continue;
+            if (const toml::table* own = value.as_table()) {
+                const toml_reader inner{*own, "milestone.days", remarks};
+                inner.read("on", on);
+                inner.read("name", day.name);
+            } else {
+                on = from.day_of(value, key.str());
             }
-            day.on = date::year{literal->year} / literal->month / literal->day;
-            if (own != nullptr)
-                if (const auto name =
-                        own->get("name") == nullptr ? std::nullopt : own->get("name")->value<std::string>())
-                    day.name = {*name, {}};
-            if (day.name.empty()) from.complain("key.missing", {"name", "days." + day.id}, value);
+            if (day.name.empty() && !value.is_table())
+                from.complain("key.missing", {"name", "days." + day.id}, value);
+            if (!on) continue;
+            day.on = *on;
             entry.days.push_back(std::move(day));
         }
         std::ranges::sort(entry.days, {}, [](const milestone::day& day) {
@@ -279,9 +279,7 @@ void read(const toml_reader& from, duty& entry, std::vector<diagnostic>& remarks
         } else if (const auto text = on->value<std::string>(); text && text->ends_with("-workday")) {
             from.complain("key.unsupported", {*text}, *on);
         } else {
-            date::weekday day;
-            from.read_word("on", weekdays, day);
-            entry.weekday = day;
+            from.read_word("on", weekdays, entry.weekday);
         }
         if (entry.every == duty::period::week ? entry.day_of_month.has_value() : entry.weekday.has_value())
             from.complain("key.type",
@@ -381,15 +379,7 @@ void read_plan_table(const toml::table& table, plan& plan, std::vector<diagnosti
     from.read("sectors", plan.sectors);
     from.read("issued", plan.issued);
     from.read("effective", plan.effective);
-    const auto is_domain_letter = [](char letter) {
-        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-' ||
-               letter == '.';
-    };
-    const std::string& domain = plan.uid_domain;
-    const bool bad = domain.size() > 64 || !std::ranges::all_of(domain, is_domain_letter) ||
-                     domain.starts_with('.') || domain.ends_with('.') ||
-                     domain.find("..") != std::string::npos;
-    if (!domain.empty() && bad)
+    if (!plan.uid_domain.empty() && !is_domain(plan.uid_domain))
         from.complain("key.type", {"uid-domain", "kien-giang.example"}, *from.node("uid-domain"));
 }
 

@@ -1,4 +1,3 @@
-#include <kyniem/feed.hpp>
 #include <kyniem/report.hpp>
 
 #include <algorithm>
@@ -11,7 +10,7 @@ bool is_vi(language language) noexcept {
 }
 
 cell day_cell(const row& row, bool last) {
-    if (!row.when) return {};
+    if (!row.when || (last ? row.open_until : row.open_from)) return {};
     return last ? row.when->last : row.when->first;
 }
 
@@ -168,15 +167,15 @@ private:
     }
 
     void add_window(table& table, const row& row) const {
-        const bool run = row.kind != row_kind::task || (row.when && is_long(row));
+        const bool run = row.kind != row_kind::task ||
+                         (row.when && (is_long(row) || row.when->known_to != precision::day));
         if (!run || !touches(row, month_) || (work_of(plan_, row) != nullptr && !wanted(row))) return;
         std::string label = name(plan_, row, language_);
         if (row.about) label += " - " + title(plan_, row_of(plan_, *row.about), language_);
-        table.rows.push_back({static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, false),
-                              row.open_until ? cell{} : day_cell(row, true), label,
-                              end_text(plan_, row.open_from, row.when->first, language_),
-                              end_text(plan_, row.open_until, row.when->last, language_),
-                              themes_of(plan_, row, language_)});
+        table.rows.push_back(
+            {static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, false), day_cell(row, true),
+             label, end_text(plan_, row.open_from, row.when->first, language_),
+             end_text(plan_, row.open_until, row.when->last, language_), themes_of(plan_, row, language_)});
     }
 
     [[nodiscard]] table timetable() const {
@@ -324,13 +323,13 @@ table list_table(const plan& plan, std::span<const row> rows, language language)
             class_name = std::string{name_of(*row.year_class, language)};
         }
         table.rows.push_back(
-            {row.id, std::string{id_of(row.kind)}, day_cell(row, false),
-             row.open_until ? cell{} : day_cell(row, true), time_text(plan, row, language),
-             row.when ? cell{std::string{id_of(row.when->known_to)}} : cell{}, row.tentative,
-             row.ordinal ? cell{*row.ordinal} : cell{}, class_id, class_name, name(plan, row, language),
-             text(plan, row, language), names_of(plan, row, &work::owners, language),
-             names_of(plan, row, &work::partners, language), channels_of(plan, row, language),
-             themes_of(plan, row, language), notes_of(plan, row, language), cited_all(plan, row)});
+            {row.id, std::string{id_of(row.kind)}, day_cell(row, false), day_cell(row, true),
+             time_text(plan, row, language), row.when ? cell{std::string{id_of(row.when->known_to)}} : cell{},
+             row.tentative, row.ordinal ? cell{*row.ordinal} : cell{}, class_id, class_name,
+             name(plan, row, language), text(plan, row, language),
+             names_of(plan, row, &work::owners, language), names_of(plan, row, &work::partners, language),
+             channels_of(plan, row, language), themes_of(plan, row, language), notes_of(plan, row, language),
+             cited_all(plan, row)});
     }
     return table;
 }

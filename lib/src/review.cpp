@@ -51,7 +51,8 @@ private:
     }
 
     void near(const milestone& once) {
-        if (!once.when || once.when->known_to == precision::day || !once.held || !once.held_as.empty())
+        if (!once.when || once.when->last < today_ || once.when->known_to == precision::day || !once.held ||
+            !once.held_as.empty())
             return;
         const occurrence found{.when = *once.when,
                                .entry = static_cast<std::uint32_t>(&once - plan_.milestones.data()),
@@ -141,7 +142,10 @@ public:
         const milestone& held = as_held(plan_, entry);
         if (&held != &entry)
             step("Tổ chức với tên: ", "Held as: ", held.name.in(language_) + " (" + held.id + ")");
-        if (!entry.held) step("", "", say("Không tổ chức", "Called off"));
+        if (!entry.held) {
+            step("", "", say("Không tổ chức", "Called off"));
+            return lines_;
+        }
         if (!held.when) {
             step("", "", say("Chưa ấn định ngày", "Date not set"));
             return lines_;
@@ -268,7 +272,7 @@ private:
                 return std::ranges::find(of, id) != of.end();
             };
             const bool same_year = !row.about || row.about->year == 0 || row.about->year == int(year_);
-            const bool own_year = row.kind != row_kind::anniversary ||
+            const bool own_year = (row.kind != row_kind::anniversary && row.kind != row_kind::joint) ||
                                   int(date::year_month_day{row.when->first}.year()) == int(year_);
             if (!(row.about ? same_year && is_it(row.about->kind, row.about->entry)
                             : own_year && is_it(row.kind, row.entry)))

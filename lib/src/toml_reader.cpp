@@ -139,7 +139,8 @@ std::optional<std::string> toml_reader::clean(const toml::node& node, std::strin
         complain("text.empty", {std::string{key}}, node);
         return std::nullopt;
     }
-    if (text.size() > longest_text) {
+    const auto is_start = [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0U) != 0x80U; };
+    if (static_cast<std::size_t>(std::ranges::count_if(text, is_start)) > longest_text) {
         complain("text.too-long", {std::string{key}, std::to_string(longest_text)}, node);
         return std::nullopt;
     }
@@ -254,7 +255,7 @@ std::optional<partial_date> toml_reader::to_date(const toml::node& node, std::st
             complain("date.impossible", {written}, node);
             return std::nullopt;
         }
-        return partial_date{day, day, precision::day};
+        return in_range(partial_date{day, day, precision::day}, node, key);
     }
     if (!node.is_string()) {
         wrong_type(key, "1930-02-03, \"1930-02\", \"1930\"", node);
@@ -266,8 +267,16 @@ std::optional<partial_date> toml_reader::to_date(const toml::node& node, std::st
     if (!date) {
         const bool shaped = text->size() == 10 && (*text)[4] == '-' && (*text)[7] == '-';
         complain(shaped ? "date.impossible" : "date.format", {*text}, node);
+        return std::nullopt;
     }
-    return date;
+    return in_range(*date, node, key);
+}
+
+std::optional<partial_date> toml_reader::in_range(const partial_date& date, const toml::node& node,
+                                                  std::string_view key) const {
+    if (date.last <= sys_days{date::year{latest_year} / 12 / 31}) return date;
+    complain("value.range", {std::string{key}, "1", std::to_string(latest_year)}, node);
+    return std::nullopt;
 }
 
 std::optional<partial_date> toml_reader::date(std::string_view key) const {
@@ -275,15 +284,16 @@ std::optional<partial_date> toml_reader::date(std::string_view key) const {
     return found == nullptr ? std::nullopt : to_date(*found, key);
 }
 
+std::optional<sys_days> toml_reader::day_of(const toml::node& node, std::string_view key) const {
+    const auto date = to_date(node, key);
+    if (!date) return std::nullopt;
+    if (date->known_to == precision::day) return date->first;
+    wrong_type(key, "1930-02-03 (một ngày, a day)", node);
+    return std::nullopt;
+}
+
 void toml_reader::read(std::string_view key, std::optional<sys_days>& value) const {
-    const toml::node* found = node(key);
-    if (found == nullptr) return;
-    const auto date = to_date(*found, key);
-    if (!date) return;
-    if (date->known_to == precision::day)
-        value = date->first;
-    else
-        wrong_type(key, "1930-02-03 (một ngày, a day)", *found);
+    if (const toml::node* found = node(key)) value = day_of(*found, key);
 }
 
 std::optional<partial_date> toml_reader::date_or_range(std::string_view key) const {

@@ -43,6 +43,8 @@ public:
     void read(std::string_view key, std::vector<citation>& values) const;
     void read(std::string_view key, anchor& value) const;
     void read(std::string_view key, point& value, bool as_end) const;
+    /// `node` as a day; `key` names it in a remark.
+    [[nodiscard]] std::optional<sys_days> day_of(const toml::node& node, std::string_view key) const;
     void read_id(std::string_view key, std::string& value) const;
     void read_categories(std::string_view key, std::vector<std::string>& values) const;
     [[nodiscard]] std::optional<partial_date> date(std::string_view key) const;
@@ -72,6 +74,8 @@ public:
 private:
     [[nodiscard]] std::optional<std::string> clean(const toml::node& node, std::string_view key) const;
     [[nodiscard]] std::optional<partial_date> to_date(const toml::node& node, std::string_view key) const;
+    [[nodiscard]] std::optional<partial_date> in_range(const partial_date& date, const toml::node& node,
+                                                       std::string_view key) const;
     [[nodiscard]] std::vector<const toml::node*> elements(std::string_view key) const;
     [[nodiscard]] std::optional<anchor> to_anchor(const toml::node& node, std::string_view key) const;
     [[nodiscard]] std::optional<int> to_integer(const toml::node& node, std::string_view key, int least,

@@ -2,8 +2,6 @@
 
 #include <kyniem/anchor.hpp>
 #include <kyniem/messages.hpp>
-#include <kyniem/occurrence.hpp>
-#include <kyniem/schedule.hpp>
 #include <kyniem/text.hpp>
 
 #include <algorithm>
@@ -103,6 +101,7 @@ private:
 
     void identities() {
         if (!is_id(plan_.id)) say("id.format", {plan_.id}, plan_.at);
+        if (!is_domain(plan_.uid_domain)) say("key.type", {"uid-domain", "kien-giang.example"}, plan_.at);
         identities_of(plan_.sources);
         identities_of(plan_.channels);
         identities_of(plan_.themes);
@@ -158,6 +157,11 @@ private:
         for (const std::string& each : work.themes) refer(each, themes_, plan_.themes, "[[theme]]", at);
         citations(work.sources, at);
     }
+    /// Roles that kyniem itself puts into UIDs.
+    void reserved(const std::string& id, const position& at) {
+        static const ids taken{"begin", "end", "pending", "feed"};
+        if (std::ranges::find(taken, id) != taken.end()) say("id.reserved", {id, "kyniem"}, at);
+    }
     void categories(const ids& names, const position& at) {
         for (const std::string& each : names)
             if (each.find_first_of(",;\n") != std::string::npos) say("text.category", {each}, at);
@@ -186,7 +190,8 @@ private:
         for (const std::string* name : {&text.vi, &text.en})
             for (std::size_t open = name->find('{'); open != std::string::npos;
                  open = name->find('{', open + 1)) {
-                const std::string used = name->substr(open, name->find('}', open) - open + 1);
+                const std::size_t close = std::min(name->find('}', open), name->size() - 1);
+                const std::string used = name->substr(open, close - open + 1);
                 if (std::ranges::find(known, used) != known.end()) continue;
                 std::string all;
                 for (const std::string& each : known) all += (all.empty() ? "" : ", ") + each;
@@ -230,6 +235,14 @@ private:
         }
         if (distinct.size() < 2 || distinct.size() != entry.of.size() || !known_to_the_day)
             say("joint.members", {entry.id}, entry.at);
+        for (const joint& other : plan_.joints) {
+            if (&other == &entry) break;
+            const bool one_year = entry.years.empty() || other.years.empty() ||
+                                  std::ranges::find_first_of(entry.years, other.years) != entry.years.end();
+            const auto shared = std::ranges::find_first_of(entry.of, other.of);
+            if (one_year && shared != entry.of.end())
+                say("joint.overlap", {entry.id, other.id, *shared}, entry.at);
+        }
         citations(entry.sources, entry.at);
     }
     void check(const milestone& entry) {
@@ -237,6 +250,7 @@ private:
             say("date.order", {entry.id, iso(entry.when->first), iso(entry.when->last)}, entry.at);
         for (const auto& day : entry.days) {
             if (!is_id(day.id)) say("id.format", {day.id}, entry.at);
+            reserved(day.id, entry.at);
             if (entry.when && !entry.when->days().contains(day.on))
                 say("milestone.day-outside", {day.id, iso(day.on), entry.id}, entry.at);
         }
@@ -300,9 +314,7 @@ private:
 
     void check(const rule_item& item, std::set<std::string_view>& own) {
         if (!is_id(item.id)) return say("id.format", {item.id}, item.at);
-        static const ids reserved{"begin", "end", "pending", "feed"};
-        if (std::ranges::find(reserved, item.id) != reserved.end())
-            say("id.reserved", {item.id, "kyniem"}, item.at);
+        reserved(item.id, item.at);
         if (day_ids_.contains(item.id)) say("id.reserved", {item.id, "milestone.days"}, item.at);
         if (!own.insert(item.id).second) say("id.duplicate", {item.id, "[[rule]]"}, item.at);
         // A later rule may replace an item, but not turn a window into a deadline.
@@ -349,9 +361,9 @@ private:
         if (entry.each_unit && mark == std::string::npos)
             say("key.type", {"id", "\"don-vi-{unit}\""}, entry.at);
         if (entry.each_unit && mark != std::string::npos) name.replace(mark, 6, "u");
-        if (!is_id(name)) say("id.format", {entry.id}, entry.at);
-        const auto [known, fresh] = feeds_.emplace(entry.id, &entry.at);
-        if (!fresh) say("id.duplicate", {entry.id, place(*known->second)}, entry.at);
+        if (!is_id(name)) return say("id.format", {entry.id}, entry.at);
+        if (entry.refresh_hours < 1 || entry.refresh_hours > 168)
+            say("value.range", {"refresh-hours", "1", "168"}, entry.at);
         units(entry.select.units, entry.at);
         for (const std::string& each : entry.select.channels)
             refer(each, channels_, plan_.channels, "[[channel]]", entry.at);
@@ -360,6 +372,17 @@ private:
                 say("reference.unknown", {each, "[[anniversary]], [[milestone]], [[task]] …", {}}, entry.at);
         if (entry.alarms.size() > 1)
             say("feed.alarms", {entry.id, std::to_string(entry.alarms.size())}, entry.at);
+        // The names of the files it makes.
+        const auto add = [&](const std::string& file) {
+            if (file.size() > 2 * longest_id + 1) say("id.format", {file}, entry.at);
+            const auto [known, fresh] = feeds_.emplace(file, &entry.at);
+            if (!fresh) say("id.duplicate", {file, place(*known->second)}, entry.at);
+        };
+        if (!entry.each_unit) return add(entry.id);
+        for (const unit& each : plan_.units) {
+            std::string file = entry.id;
+            if (each.members.empty()) add(file.replace(mark, 6, each.id));
+        }
     }
 
     // ---- cycles ----
@@ -405,7 +428,7 @@ private:
     id_set sources_{}, units_{}, roles_{}, channels_{}, themes_{}, anniversaries_{}, milestones_{}, phases_{},
         day_ids_{}, uid_ids_{};
     std::unordered_map<std::string_view, const rule_item*> items_{};
-    std::unordered_map<std::string_view, const position*> feeds_{};
+    std::unordered_map<std::string, const position*> feeds_{};
 };
 
 }  // namespace
@@ -414,6 +437,15 @@ bool is_id(std::string_view text) noexcept {
     return !text.empty() && text.size() <= longest_id && std::ranges::all_of(text, [](char letter) {
         return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
     });
+}
+
+bool is_domain(std::string_view text) noexcept {
+    const auto fits = [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-' ||
+               letter == '.';
+    };
+    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, fits) && !text.starts_with('.') &&
+           !text.ends_with('.') && text.find("..") == std::string_view::npos;
 }
 
 std::vector<diagnostic> validate(const plan& plan) {

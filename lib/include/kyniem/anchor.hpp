@@ -8,6 +8,9 @@
 
 namespace kyniem {
 
+/// A day that no plan reaches.
+inline constexpr sys_days end_of_time{date::year{9999} / 12 / 31};
+
 enum class side : std::uint8_t { begin, end };
 
 /// The day an anchor stands for, as far as it is known.
@@ -53,20 +56,25 @@ struct resolved {
         }
         case anchor::kind::latest: {
             resolved latest;
+            std::optional<sys_days> farthest;  // the last day that any of them may mean
             for (const kyniem::anchor& each : anchor.of) {
                 const resolved one = resolve(plan, each, wanted);
-                if (!one.day) return one;
-                if (!latest.day || *latest.day < *one.day) latest.day = one.day;
                 latest.tentative = latest.tentative || one.tentative;
+                if (one.waiting_for != nullptr) latest.waiting_for = one.waiting_for;
+                const auto last = one.day       ? one.day
+                                  : one.between ? std::optional{one.between->end - date::days{1}}
+                                                : std::optional{end_of_time};
+                farthest = std::max(farthest, last);
             }
+            if (latest.waiting_for == nullptr)
+                latest.day = farthest;
+            else if (farthest && *farthest < end_of_time)
+                latest.between = closed(*farthest, *farthest);
             return latest;
         }
         default: return {};
     }
 }
-
-/// A day that no plan reaches.
-inline constexpr sys_days end_of_time{date::year{9999} / 12 / 31};
 
 /// The first and the last day that may lie between two anchors: a milestone known to the quarter ends
 /// with its quarter, one that is not known at all never. Empty when neither side is known.
@@ -83,7 +91,9 @@ inline constexpr sys_days end_of_time{date::year{9999} / 12 / 31};
 
 /// The days of a phase, as wide as they may still be.
 [[nodiscard]] inline span days_of(const plan& plan, const phase& phase) {
-    return reach_between(resolve(plan, phase.from, side::begin), resolve(plan, phase.to, side::end));
+    span days = reach_between(resolve(plan, phase.from, side::begin), resolve(plan, phase.to, side::end));
+    if (phase.to.is == anchor::kind::unset) days.end = end_of_time;  // it goes on until an end is set
+    return days;
 }
 
 }  // namespace kyniem

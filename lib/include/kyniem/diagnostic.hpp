@@ -64,14 +64,16 @@ public:
 
     [[nodiscard]] explicit operator bool() const noexcept { return value_.has_value(); }
     [[nodiscard]] const T& operator*() const& { return *value_; }
-    [[nodiscard]] const T* operator->() const { return &*value_; }
-    const T& operator*() const&& = delete;  // it would dangle; use value()
+    [[nodiscard]] const T* operator->() const& { return &*value_; }
+    const T& operator*() const&& = delete;  // they would dangle; use value()
+    const T* operator->() const&& = delete;
     /// The value, moved out; throws `rejected` when there is none.
     [[nodiscard]] T value() && {
         if (!value_) throw rejected(std::move(remarks_));
         return std::move(*value_);
     }
-    [[nodiscard]] const std::vector<diagnostic>& remarks() const noexcept { return remarks_; }
+    [[nodiscard]] const std::vector<diagnostic>& remarks() const& noexcept { return remarks_; }
+    [[nodiscard]] std::vector<diagnostic> remarks() && { return std::move(remarks_); }
 
 private:
     std::optional<T> value_{};

@@ -14,10 +14,7 @@
 
 namespace kyniem {
 
-/// A run of days longer than this stands in calendars as its two edges.
-inline constexpr int longest_banner = 45;
-
-/// An all-day event as subscribers see it. `when` includes both ends.
+/// An all-day event as subscribers see it. `when` is half-open, as DTSTART and DTEND are.
 struct event {
     std::string uid{};
     row_kind kind = row_kind::anniversary;

@@ -20,6 +20,9 @@ namespace kyniem {
 /// Ids are ASCII `[a-z0-9-]`, 1 to 32 long. They are part of every UID and never change.
 inline constexpr std::size_t longest_id = 32;
 
+/// Calendars cannot say later years: libical stops at 3000.
+inline constexpr int latest_year = 2999;
+
 // ---- the plan's own words ------------------------------------------------------------------------
 
 /// A document that something rests on (căn cứ).
@@ -388,5 +391,15 @@ template <class Entry>
 [[nodiscard]] const std::string& first_id(const Entry& entry) noexcept {
     return entry.formerly.empty() ? entry.id : entry.formerly;
 }
+
+namespace detail {
+
+/// Whether a selector's key chooses the value: an empty one chooses all.
+template <class T>
+[[nodiscard]] bool chosen(const std::vector<T>& wanted, const T& value) {
+    return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
+}
+
+}  // namespace detail
 
 }  // namespace kyniem

@@ -13,8 +13,8 @@ namespace kyniem {
 /// `kyniem list`: every row with its dates, count, class, words and sources.
 [[nodiscard]] table list_table(const plan& plan, std::span<const row> rows, language language);
 
-/// `kyniem reminders`: what units must do, in the order of its days: deadlines, reminders, duties and
-/// windows that begin in `within`.
+/// `kyniem reminders`: what units must do, in the order of its days: deadlines, reminders, duties,
+/// tasks that are due, windows that begin in `within`, and milestones whose day work waits for.
 [[nodiscard]] table reminder_table(const plan& plan, std::span<const row> rows, span within,
                                    language language);
 

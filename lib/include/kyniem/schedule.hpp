@@ -14,6 +14,10 @@
 
 namespace kyniem {
 
+/// A run of days longer than this fills no calendar: it stands there as its two edges, and on paper
+/// apart from the timetable.
+inline constexpr int longest_banner = 45;
+
 struct row {
     std::string id{};  ///< `<entry>[.<occurrence>][.<role>]`: the UID without its domain; never changes
     row_kind kind = row_kind::task;
@@ -114,7 +118,7 @@ inline void add_subject_rows(const plan& plan, const kept& kept, span within, st
         const rule_item& item = plan.rules[applied.rule].items[applied.item];
         const auto last = day_of(plan, item.to, subject);
         auto first = item.is == rule_item::kind::window ? day_of(plan, item.from, subject) : last;
-        if (!first || !last || *last < *first || !overlap(closed(*first, *last), within)) continue;
+        if (!first || !last || *last < *first) continue;
         // Nothing can be asked for before the phase in which the rule holds.
         const phase* phase = find(plan.phases, plan.rules[applied.rule].during);
         if (phase != nullptr) {
@@ -122,6 +126,7 @@ inline void add_subject_rows(const plan& plan, const kept& kept, span within, st
             if (*last < opening) continue;
             first = std::max(*first, opening);
         }
+        if (!overlap(closed(*first, *last), within)) continue;
         const row_kind kind = item.is == rule_item::kind::window     ? row_kind::window
                               : item.is == rule_item::kind::deadline ? row_kind::deadline
                                                                      : row_kind::reminder;
@@ -217,8 +222,8 @@ inline bool matches(const plan& plan, const selector& wanted, const row& row) {
     };
     if (!(row.about ? matches_entry(row.about->kind, row.about->entry) : matches_entry(row.kind, row.entry)))
         return false;
-    if (!wanted.year_classes.empty() &&
-        (!row.year_class || !detail::chosen(wanted.year_classes, *row.year_class)))
+    const auto year_class = row.about ? row_of(plan, *row.about).year_class : row.year_class;
+    if (!wanted.year_classes.empty() && (!year_class || !detail::chosen(wanted.year_classes, *year_class)))
         return false;
     if (!wanted.units.empty() && std::ranges::none_of(wanted.units, [&](const std::string& unit) {
             return concerns(plan, row, unit);
@@ -233,7 +238,7 @@ inline bool matches(const plan& plan, const selector& wanted, const row& row) {
 
 inline bool is_due(const plan& plan, const row& row) {
     if (row.kind == row_kind::deadline || row.kind == row_kind::duty) return true;
-    return row.kind == row_kind::task && plan.tasks[row.entry].from.is == anchor::kind::unset;
+    return row.kind == row_kind::task && row.when && plan.tasks[row.entry].from.is == anchor::kind::unset;
 }
 
 inline bool touches(const row& row, span within) {

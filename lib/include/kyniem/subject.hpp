@@ -67,15 +67,6 @@ struct applied_item {
 // ================================================================================================
 // Implementation
 
-namespace detail {
-
-template <class T>
-[[nodiscard]] bool chosen(const std::vector<T>& wanted, const T& value) {
-    return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
-}
-
-}  // namespace detail
-
 inline subject subject_of(const occurrence& found) {
     return {.kind = found.what == occurrence::kind::anniversary ? row_kind::anniversary : row_kind::milestone,
             .entry = found.entry,
@@ -115,7 +106,7 @@ inline std::vector<kept> subjects(const plan& plan, const std::vector<occurrence
             for (const std::string& id : joint.of)
                 if (const auto entry = index.find(id); entry != index.end())
                     if (const auto at = by_entry_and_year.find({entry->second, year});
-                        at != by_entry_and_year.end())
+                        at != by_entry_and_year.end() && !taken.contains(at->second))
                         members.push_back(at->second);
             const bool day_known = std::ranges::all_of(
                 members, [](const occurrence* member) { return member->when.known_to == precision::day; });

@@ -19,23 +19,22 @@ namespace kyniem {
 [[nodiscard]] inline std::vector<const unit*> standing_for(const plan& plan, std::string_view id,
                                                            sys_days day) {
     std::vector<const unit*> found;
-    // The path guards against successors that lead back; validate.hpp reports those.
-    const auto add = [&](const auto& self, std::string_view name, std::size_t depth) -> void {
-        if (depth > plan.units.size() + 1) return;
-        if (const role* role = find(plan.roles, name)) {
-            for (const auto& tenure : role->held)
-                if (valid_on(tenure.from, tenure.until, day)) self(self, tenure.unit, depth + 1);
-            return;
-        }
+    std::vector<const unit*> seen;  // successors may meet, or lead back (validate.hpp reports that)
+    const auto add = [&](const auto& self, std::string_view name) -> void {
         const unit* unit = find(plan.units, name);
-        if (unit == nullptr) return;
-        if (unit->until && *unit->until < day) {
-            for (const auto& successor : unit->successors) self(self, successor, depth + 1);
-        } else if (std::ranges::find(found, unit) == found.end()) {
+        if (unit == nullptr || std::ranges::find(seen, unit) != seen.end()) return;
+        seen.push_back(unit);
+        if (!unit->until || day <= *unit->until)
             found.push_back(unit);
-        }
+        else
+            for (const auto& successor : unit->successors) self(self, successor);
     };
-    add(add, id, 0);
+    if (const role* role = find(plan.roles, id)) {
+        for (const auto& tenure : role->held)
+            if (valid_on(tenure.from, tenure.until, day)) add(add, tenure.unit);
+    } else {
+        add(add, id);
+    }
     return found;
 }
 
@@ -43,17 +42,19 @@ namespace kyniem {
 /// exists on that day. The successors of a member that has ended are members in its place.
 [[nodiscard]] inline bool is_meant_by(const plan& plan, std::string_view unit, std::string_view id,
                                       sys_days day) {
-    const auto meant = [&](const auto& self, const kyniem::unit& candidate, std::size_t depth) -> bool {
+    std::vector<const kyniem::unit*> seen;
+    const auto meant = [&](const auto& self, const kyniem::unit& candidate) -> bool {
         if (candidate.id == unit) return true;
-        if (depth > plan.units.size()) return false;
+        if (std::ranges::find(seen, &candidate) != seen.end()) return false;
+        seen.push_back(&candidate);
         return std::ranges::any_of(candidate.members, [&](const std::string& member) {
             return std::ranges::any_of(standing_for(plan, member, day), [&](const kyniem::unit* inner) {
-                return (!inner->from || *inner->from <= day) && self(self, *inner, depth + 1);
+                return (!inner->from || *inner->from <= day) && self(self, *inner);
             });
         });
     };
     return std::ranges::any_of(standing_for(plan, id, day),
-                               [&](const kyniem::unit* candidate) { return meant(meant, *candidate, 0); });
+                               [&](const kyniem::unit* candidate) { return meant(meant, *candidate); });
 }
 
 }  // namespace kyniem

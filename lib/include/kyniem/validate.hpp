@@ -14,6 +14,9 @@ namespace kyniem {
 /// 1 to 32 characters out of `a-z`, `0-9` and `-`: safe in a UID, in a file name and in a URL.
 [[nodiscard]] bool is_id(std::string_view text) noexcept;
 
+/// A domain for the end of UIDs: lower-case ASCII, at most 64 letters.
+[[nodiscard]] bool is_domain(std::string_view text) noexcept;
+
 /// Groups of groups, successors of successors: no chain is longer.
 inline constexpr std::size_t deepest_chain = 32;
 
