@@ -280,11 +280,13 @@ private:
             const position at = position_of(*entry.table);
             by_place.emplace(std::pair{at.file, at.line}, entry.table);
         }
-        const auto said = [this](const diagnostic& found) {
-            return std::ranges::any_of(remarks_, [&](const diagnostic& each) {
-                return each.at == found.at && each.code == found.code;
-            });
+        using place_and_code = std::tuple<std::string, std::uint32_t, std::uint32_t, std::string>;
+        const auto key = [](const diagnostic& each) {
+            return place_and_code{each.at.file, each.at.line, each.at.column, each.code};
         };
+        std::set<place_and_code> said;
+        for (const diagnostic& each : remarks_) said.insert(key(each));
+        const bool half_read = has_errors(remarks_);
         for (diagnostic& found : validate(plan_)) {
             const auto entry = by_place.find({found.at.file, found.at.line});
             const toml::node* value = entry == by_place.end() || found.arguments.empty()
@@ -292,11 +294,11 @@ private:
                                           : value_in(*entry->second, found.arguments[0]);
             // What is missing from an entry that could not be read whole follows from that.
             if (value == nullptr && entry != by_place.end() && half_read_.contains(entry->second)) continue;
-            if (found.at.line == 0 && has_errors(remarks_)) continue;
+            if (found.at.line == 0 && half_read) continue;
             if (value != nullptr && found.code != "id.duplicate") found.at = position_of(*value);
             if (found.code == "reference.unknown" && left_out_.contains(found.arguments[0]))
                 found = remark("reference.left-out", {found.arguments[0]}, found.at);
-            if (!said(found)) remarks_.push_back(std::move(found));
+            if (said.insert(key(found)).second) remarks_.push_back(std::move(found));
         }
     }
 

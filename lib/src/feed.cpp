@@ -29,12 +29,7 @@ std::string description_of(const plan& plan, const row& row, language language) 
     add("Nơi nhận: ", "Recipients: ", joined(names_of(plan, row, &work::recipients, language)));
     add("Hình thức, kênh: ", "Channels: ", joined(channels_of(plan, row, language)));
     add("Chủ đề: ", "Themes: ", joined(themes_of(plan, row, language)));
-    std::vector<std::string> sources;
-    for (const citation& each : citations_of(plan, row)) {
-        std::string source = cited(plan, each);
-        if (std::ranges::find(sources, source) == sources.end()) sources.push_back(std::move(source));
-    }
-    add("Căn cứ: ", "Sources: ", joined(sources));
+    add("Căn cứ: ", "Sources: ", joined(sources_of(plan, row)));
     add("Ghi chú: ", "Notes: ", joined(notes_of(plan, row, language)));
     return lines;
 }

@@ -23,16 +23,6 @@ std::vector<std::string> cited_all(const plan& plan, const row& row) {
     return found;
 }
 
-/// Documents by number, pages by host, each once.
-std::string cited_short(const plan& plan, const row& row) {
-    std::vector<std::string> found;
-    for (const citation& each : citations_of(plan, row)) {
-        std::string text = cited(plan, each);
-        if (std::ranges::find(found, text) == found.end()) found.push_back(std::move(text));
-    }
-    return joined(found);
-}
-
 column head(std::string id, language language, std::string_view vi, std::string_view en) {
     return {std::move(id), std::string{is_vi(language) ? vi : en}};
 }
@@ -132,7 +122,7 @@ private:
             {static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, false), day_cell(row, true),
              time_text(plan_, row, language_), text(plan_, row, language_),
              row.year_class ? std::string{name_of(*row.year_class, language_)} : std::string{},
-             level_text(plan_, row, language_), cited_short(plan_, row)});
+             level_text(plan_, row, language_), joined(sources_of(plan_, row))});
     }
 
     [[nodiscard]] table days() const {

@@ -393,6 +393,15 @@ std::string cited(const plan& plan, const citation& citation) {
     return citation.clause.empty() ? label : label + ", " + citation.clause;
 }
 
+std::vector<std::string> sources_of(const plan& plan, const row& row) {
+    std::vector<std::string> found;
+    for (const citation& each : citations_of(plan, row)) {
+        std::string source = cited(plan, each);
+        if (std::ranges::find(found, source) == found.end()) found.push_back(std::move(source));
+    }
+    return found;
+}
+
 std::vector<std::string> notes_of(const plan& plan, const row& row, language language) {
     std::vector<std::string> notes;
     if (row.tentative && row.when) notes.emplace_back(language == language::vi ? "Dự kiến" : "Tentative");

@@ -40,6 +40,8 @@ namespace kyniem {
 [[nodiscard]] std::vector<citation> citations_of(const plan& plan, const row& row);
 /// "262-KH/TU, III.6" or, for a source without a number, its title.
 [[nodiscard]] std::string cited(const plan& plan, const citation& citation);
+/// What the row rests on as `cited` prints it, each once.
+[[nodiscard]] std::vector<std::string> sources_of(const plan& plan, const row& row);
 /// The remark that belongs to the row: "Dự kiến", "Đề xuất", the plan's own note.
 [[nodiscard]] std::vector<std::string> notes_of(const plan& plan, const row& row, language language);
 
