@@ -153,7 +153,7 @@ public:
     friend constexpr bool operator==(const spelling& a, std::string_view b) noexcept { return a.view() == b; }
 
 private:
-    std::array<char, 23> letters_{};
+    std::array<char, 63> letters_{};
     std::uint8_t size_ = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include <kyniem/config.hpp>
 #include <kyniem/feed.hpp>
+#include <kyniem/lunar.hpp>
 #include <kyniem/messages.hpp>
 #include <kyniem/report.hpp>
 #include <kyniem/review.hpp>
