@@ -34,6 +34,8 @@ struct options {
     date::year_month month{};
     std::string entry{};
     date::year year{};
+    std::optional<int> from_year{};
+    std::optional<int> to_year{};
     std::filesystem::path old_plan{};
 };
 
@@ -44,6 +46,8 @@ int reminders(const options& options, std::ostream& out, std::ostream& err);
 int feed(const options& options, std::ostream& out, std::ostream& err);
 int month(const options& options, std::ostream& out, std::ostream& err);
 int explain(const options& options, std::ostream& out, std::ostream& err);
+int lunar(const options& options, std::ostream& out, std::ostream& err);
+int workdays(const options& options, std::ostream& out, std::ostream& err);
 int make_new(const options& options, std::ostream& out, std::ostream& err);
 
 /// "vi" or "en" text, by the language of the run.

@@ -129,6 +129,29 @@ struct command_line {
         explain->add_option("year", year, "Năm / the year")->required()->check(CLI::Range(1, 9999));
         explain->add_option("-o,--output", options.output, "Tệp / a file");
 
+        auto* lunar = verb("lunar", "Một ngày theo dương lịch và âm lịch / a day in both calendars",
+                           "kyniem lunar 2030-02-03\n  kyniem lunar 10/3/2030\n  kyniem lunar 8/6/2025N\n  "
+                           "kyniem lunar --from-year 2026 --to-year 2030 --format csv");
+        lunar
+            ->add_option("day", options.entry,
+                         "Ngày dương 2030-02-03, ngày âm 10/3/2030, tháng nhuận 8/6/2025N / a day")
+            ->type_name("DATE");
+        lunar->add_option("--from-year", options.from_year, "Năm âm lịch đầu / the first lunar year")
+            ->check(CLI::Range(first_lunar_year, last_lunar_year));
+        lunar->add_option("--to-year", options.to_year, "Năm âm lịch cuối / the last lunar year")
+            ->check(CLI::Range(first_lunar_year, last_lunar_year));
+        lunar->add_option("--format", format, "text | json | csv | md")
+            ->check(CLI::IsMember({"text", "json", "csv", "md"}));
+        lunar->add_option("-o,--output", options.output, "Tệp / a file");
+
+        auto* workdays = verb("workdays", "Ngày nghỉ, làm bù, ngày làm việc / days off and working days",
+                              "kyniem workdays config/kien-giang.toml --year 2026");
+        plan_option(workdays);
+        workdays->add_option("--year", year, "Năm / the year")->required()->check(CLI::Range(1, latest_year));
+        workdays->add_option("--format", format, "text | json | csv | md")
+            ->check(CLI::IsMember({"text", "json", "csv", "md"}));
+        workdays->add_option("-o,--output", options.output, "Tệp / a file");
+
         auto* make_new =
             verb("new", "Lập kế hoạch mới / start a plan",
                  "kyniem new ke-hoach-2027\n  kyniem new ke-hoach-2027 --from config/kien-giang.toml");
@@ -231,8 +254,9 @@ int run(int argc, char** argv) {
     }
     using verb_function = int (*)(const cli::options&, std::ostream&, std::ostream&);
     const std::pair<std::string_view, verb_function> verbs[] = {
-        {"check", cli::check}, {"list", cli::list},       {"reminders", cli::reminders}, {"feed", cli::feed},
-        {"month", cli::month}, {"explain", cli::explain}, {"new", cli::make_new}};
+        {"check", cli::check},  {"list", cli::list},   {"reminders", cli::reminders},
+        {"feed", cli::feed},    {"month", cli::month}, {"explain", cli::explain},
+        {"new", cli::make_new}, {"lunar", cli::lunar}, {"workdays", cli::workdays}};
     for (const auto& [name, function] : verbs)
         if (name == verb) return function(line.options, std::cout, std::cerr);
     return cli::wrong_use;

@@ -175,6 +175,27 @@ TEST_CASE("config: the catalogue gives a plan the nation's days, and those of it
     CHECK_FALSE(has(some, "finance-sector"));
 }
 
+TEST_CASE("config: a province has the days of those that became part of it, from that day on") {
+    const auto days = [](const char* head) {
+        const auto loaded = parse("[plan]\nid = \"p\"\ntitle = \"P\"\nuid-domain = \"p.example\"\n"
+                                  "include = [\"vn/national.toml\"]\n" +
+                                      std::string{head},
+                                  "p.toml", {.data_folder = test::root() / "config"});
+        REQUIRE(loaded);
+        std::string found;
+        for (const anniversary& each : loaded->anniversaries)
+            if (each.level == level::provincial) found += each.id + " ";
+        return found;
+    };
+    CHECK(days("province = \"quang-ngai\"\nissued = 2025-06-30\n") == "liberation-quang-ngai ");
+    CHECK(days("province = \"quang-ngai\"\nissued = 2025-07-01\n") ==
+          "liberation-kon-tum liberation-quang-ngai ");
+    CHECK(days("province = \"quang-ngai\"\n") == "liberation-kon-tum liberation-quang-ngai ");
+    CHECK(days("province = \"gia-lai\"\nissued = 2026-01-05\n") ==
+          "liberation-gia-lai liberation-binh-dinh ");
+    CHECK(days("province = \"binh-dinh\"\nissued = 2024-10-09\n") == "liberation-binh-dinh ");
+}
+
 TEST_CASE("config: the file is deeply nested or long without harm") {
     CHECK(test::remarks_of("x = " + std::string(5000, '[') + "\n").ends_with("toml.syntax"));
     std::string chain;
@@ -200,13 +221,16 @@ TEST_CASE("config: each code of the catalogue has a test that meets it") {
         const auto loaded = parse(test::with_head(each.body), "thu.toml");
         for (const diagnostic& remark : loaded.remarks()) met.insert(remark.code);
     }
-    // Met in other cases of this file, in review.cpp, and in verbs.cpp.
+    // Met in other cases of this file, in review.cpp, almanac.cpp and verbs.cpp.
     for (const char* elsewhere :
-         {"disable.unknown",    "feed.empty",     "file.encoding",   "file.too-large",   "file.unreadable",
-          "include.limit",      "include.loop",   "include.missing", "include.outside",  "include.plan-key",
-          "limit.depth",        "limit.entries",  "milestone.near",  "override.nothing", "group.empty",
-          "reference.left-out", "plan.beginning", "role.vacant",     "text.too-long",    "unit.ended",
-          "unit.not-yet"})
+         {"document.left-open", "lunar.format",      "lunar.near-midnight", "lunar.no-day",
+          "lunar.out-of-range", "lunar.provisional", "lunar.reconstructed", "workdays.missing",
+          "workdays.undecided", "disable.unknown",   "feed.empty",          "file.encoding",
+          "file.too-large",     "file.unreadable",   "include.limit",       "include.loop",
+          "include.missing",    "include.outside",   "include.plan-key",    "limit.depth",
+          "limit.entries",      "milestone.near",    "override.nothing",    "group.empty",
+          "reference.left-out", "plan.beginning",    "role.vacant",         "text.too-long",
+          "unit.ended",         "unit.not-yet"})
         CHECK_MESSAGE(met.insert(elsewhere).second, elsewhere);
     for (const message& each : messages()) CHECK_MESSAGE(met.contains(std::string{each.code}), each.code);
 }

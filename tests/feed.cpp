@@ -293,6 +293,28 @@ TEST_CASE("feed: a plan that names no feed has layers and one for each office") 
     CHECK(ids.find("don-vi-press ") == std::string::npos);  // a group
 }
 
+TEST_CASE("feed: a lunar anniversary keeps its lunar year as identity and names its lunar day") {
+    const auto made = [](const char* head) {
+        const plan plan = test::plan_of(
+            std::string{head} +
+            "[[anniversary]]\nid = \"eve\"\nname = \"Giao thừa\"\nlunar = { month = 12, day = 30 }\n"
+            "sources = [{ url = \"https://a.vn/\" }]\n"
+            "[[anniversary]]\nid = \"solar\"\nname = \"S\"\nmonth-day = \"02-17\"\n"
+            "sources = [{ url = \"https://a.vn/\" }]\n");
+        std::string lines;
+        const auto rows = schedule(plan, month_of(2026_y / 2));
+        for (const event& each : events(plan, rows, language::vi))
+            lines +=
+                each.uid.substr(0, each.uid.find('@')) + ": " + each.title + "\n" + each.description + "\n";
+        return lines;
+    };
+    CHECK(made("") == "eve.l2025: Giao thừa\nGiao thừa (30/12 âm lịch, 16/02/2026)\n"
+                      "Âm lịch: ngày 29 tháng Chạp năm Ất Tỵ\nCăn cứ: a.vn\n"
+                      "Ghi chú: Tháng âm lịch này thiếu, không có ngày 30\n"
+                      "solar.2026: S\nS (17/02/2026)\nCăn cứ: a.vn\n");
+    CHECK(made("lunar-days = true\n").find("Âm lịch: mùng 1 tháng Giêng năm Bính Ngọ") != std::string::npos);
+}
+
 TEST_CASE("feed: a hostile locale changes nothing") {
     struct hostile : std::numpunct<char> {
         char do_thousands_sep() const override { return '.'; }

@@ -158,6 +158,10 @@ TEST_CASE("lunar: certainty of each month") {
     CHECK(certainty_of(1968, 1, false) == lunar_certainty::certain);
     CHECK(certainty_of(2100, 12, false) == lunar_certainty::certain);
     CHECK(certainty_of(2101, 1, false) == lunar_certainty::provisional);
+    // 30/3/2054 may turn out to be mùng 1 of month 4.
+    CHECK(certainty_of({2054, 3, false, 29}) == lunar_certainty::certain);
+    CHECK(certainty_of({2054, 3, false, 30}) == lunar_certainty::near_midnight);
+    CHECK(certainty_of({2054, 4, false, 8}) == lunar_certainty::near_midnight);
     std::string open;
     for (int year = 1968; year <= 2100; ++year)
         for (const lunar_month& month : months_of(year))

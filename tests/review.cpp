@@ -102,18 +102,62 @@ at = "T-90d"
 }
 
 TEST_CASE("review: shipped plans pass as of several days") {
-    for (const char* name : {"kien-giang.toml", "mau.toml"}) {
+    for (const char* name :
+         {"kien-giang.toml", "kien-giang-2021.toml", "binh-dinh.toml", "quang-ngai.toml", "mau.toml"}) {
         const plan plan = test::shipped(name);
         for (const sys_days today :
              {"2024-12-20"_day, "2025-07-01"_day, "2026-11-21"_day, "2030-02-03"_day}) {
             const date::year year = date::year_month_day{today}.year();
-            CHECK(
-                codes(plan,
-                      {sys_days{(year - date::years{1}) / 1 / 1}, sys_days{(year + date::years{3}) / 1 / 1}},
-                      today)
-                    .empty());
+            for (const diagnostic& remark : review(
+                     plan,
+                     {sys_days{(year - date::years{1}) / 1 / 1}, sys_days{(year + date::years{3}) / 1 / 1}},
+                     today))
+                CHECK_MESSAGE(remark.level == severity::note, remark);
         }
     }
+}
+
+TEST_CASE("review: what the documents leave open is repeated as notes") {
+    const plan plan = test::shipped("binh-dinh.toml");
+    std::string found;
+    for (const diagnostic& remark : review(plan, year_of(2025_y), "2025-01-25"_day))
+        if (remark.code == "document.left-open") found += remark.arguments[0] + " ";
+    CHECK(found == "binh-dinh duk-congress-ii phase-2 phase-3 congress-before ");
+}
+
+TEST_CASE("review: a lunar day that is not certain is remarked, and settled by a correction") {
+    const std::string feast =
+        "[[anniversary]]\nid = \"feast\"\nname = \"Lễ\"\nlunar = { month = 4, day = 8 }\n"
+        "sources = [{ url = \"https://a.vn/\" }]\n";
+    const plan plan = test::plan_of(feast);
+    const auto in = [](const kyniem::plan& of, date::year year) {
+        return codes(of, year_of(year), "2026-11-21"_day);
+    };
+    CHECK(in(plan, 2053_y).empty());
+    CHECK(in(plan, 2054_y) == "lunar.near-midnight");
+    CHECK(in(plan, 2110_y) == "lunar.provisional");
+    CHECK(in(plan, 1950_y) == "lunar.reconstructed");
+    CHECK(in(plan, 2500_y) == "lunar.out-of-range");
+    const kyniem::plan settled =
+        test::plan_of(feast + "[[lunar-month]]\nyear = 2054\nmonth = 4\nstart = 2054-05-07\nsources = [{ url "
+                              "= \"https://a.vn/\" }]\n");
+    CHECK(in(settled, 2054_y).empty());
+    const auto rows = schedule(settled, year_of(2054_y));
+    CHECK(iso(rows.front().when->first) == "2054-05-14");  // a day earlier than by the table
+    const auto steps = explain(settled, "feast", 2054_y, language::vi);
+    CHECK(steps->find("Đầu tháng: 07/5/2054 theo a.vn") != std::string::npos);
+}
+
+TEST_CASE("review: days counted in working days say when the year is not decided") {
+    const std::string rule =
+        "[[anniversary]]\nid = \"a\"\nname = \"A\"\norigin = 1945-08-19\nsources = [{ url = "
+        "\"https://a.vn/\" }]\n"
+        "[[rule]]\nid = \"r\"\n[[rule.deadline]]\nid = \"d\"\nname = \"D\"\nat = \"T-5wd\"\n";
+    const plan bare = test::plan_of(rule);
+    CHECK(codes(bare, year_of(2025_y), "2025-01-25"_day) == "workdays.missing");
+    const plan with = test::plan_of("include = [\"vn/workdays.toml\"]\n" + rule);
+    CHECK(codes(with, year_of(2027_y), "2025-01-25"_day).empty());
+    CHECK(codes(with, year_of(2028_y), "2025-01-25"_day) == "workdays.undecided");
 }
 
 TEST_CASE("review: each step from origin to rows is explained") {
@@ -125,6 +169,9 @@ TEST_CASE("review: each step from origin to rows is explained") {
                                    {"kien-giang-congress-xii", 2025},
                                    {"women-international", 2025},
                                    {"arts-since-reunification", 2026},
+                                   {"hung-kings", 2025},
+                                   {"hung-kings", 2030},
+                                   {"tet", 2250},
                                    {"arts-association-congress", 2025}}) {
         const auto steps = explain(plan, id, date::year{year}, language::vi);
         REQUIRE(steps);

@@ -163,4 +163,23 @@ TEST_CASE("wording: lists and cited sources") {
     CHECK(cited(plan, {.url = "https://vtcnews.vn/a/b.html"}) == "vtcnews.vn");
     CHECK(cited(plan, {.url = "https://vtcnews.vn"}) == "vtcnews.vn");
 }
+
+TEST_CASE("wording: the lunar day stands beside the solar one where the plan asks for it") {
+    const plan plan = test::plan_of(
+        "lunar-days = true\n"
+        "[[anniversary]]\nid = \"a\"\nname = \"A\"\nlunar = { month = 3, day = 10, origin = 1975 }\n"
+        "sources = [{ url = \"https://a.vn/\" }]\n"
+        "[[task]]\nid = \"long\"\nname = \"L\"\nfrom = 2025-01-20\nto = 2025-02-05\n"
+        "[[task]]\nid = \"month\"\nname = \"M\"\nfrom = \"2025-03\"\n"
+        "[[task]]\nid = \"leap\"\nname = \"N\"\nto = 2025-08-01\n");
+    std::string lines;
+    for (const row& row : schedule(plan, year_of(2025_y)))
+        lines += row.id + "  " + time_text(plan, row) + "  " + text(plan, row) + "\n";
+    CHECK(lines ==
+          "long  Từ 20/01 đến hết 05/02; 21/12/2024 - 8/1/2025 âm lịch  L (20/01/2025 - 05/02/2025)\n"
+          "month  Tháng 3/2025  M (3/2025)\n"
+          "a.l2025  07/4 (Thứ Hai); 10/3 âm lịch  50 năm A (10/3/1975 - 10/3/2025 âm lịch, 07/4/2025)\n"
+          "leap  01/8 (Thứ Sáu); 8/6N âm lịch  N (chậm nhất 01/8/2025)\n");
+}
+
 TEST_SUITE_END();

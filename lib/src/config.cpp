@@ -16,9 +16,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view entry_kinds[] = {"source", "unit",        "role",  "channel",   "theme",
-                                            "slogan", "anniversary", "joint", "milestone", "phase",
-                                            "rule",   "task",        "duty",  "feed",      "report"};
+constexpr std::string_view entry_kinds[] = {"source",
+                                            "province",
+                                            "unit",
+                                            "role",
+                                            "channel",
+                                            "theme",
+                                            "slogan",
+                                            "anniversary",
+                                            "lunar-month",
+                                            "holiday",
+                                            "holiday-decision",
+                                            "joint",
+                                            "milestone",
+                                            "phase",
+                                            "rule",
+                                            "task",
+                                            "duty",
+                                            "feed",
+                                            "report"};
 
 std::size_t code_points(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(
@@ -127,8 +143,7 @@ private:
             if (std::ranges::find(entry_kinds, kind) == std::end(entry_kinds)) {
                 std::vector<std::string> known{std::begin(entry_kinds), std::end(entry_kinds)};
                 known.emplace_back("plan");
-                complain(kind == "workdays" || kind == "workday" ? "key.unsupported" : "key.unknown",
-                         {kind, position_of(document).file, nearest(kind, known)}, value);
+                complain("key.unknown", {kind, position_of(document).file, nearest(kind, known)}, value);
                 continue;
             }
             toml::array* entries = value.as_array();
@@ -244,15 +259,25 @@ private:
 
     /// Whether an included entry is meant for this plan: all are but those of other provinces and sectors.
     [[nodiscard]] bool is_chosen(const raw_entry& entry) const {
-        const auto names = [&](const char* key, const std::vector<std::string>& wanted) {
+        const auto names = [&](const char* key, const auto& is_wanted) {
             const toml::array* list = entry.table->get_as<toml::array>(key);
             if (list == nullptr || list->empty()) return true;
-            return std::ranges::any_of(*list, [&](const toml::node& each) {
-                return std::ranges::find(wanted, each.value_or(std::string{})) != wanted.end();
-            });
+            return std::ranges::any_of(
+                *list, [&](const toml::node& each) { return is_wanted(each.value_or(std::string{})); });
         };
-        if (!entry.included || entry.kind != "anniversary") return true;
-        return names("provinces", {plan_.province}) && names("sectors", plan_.sectors);
+        if (!entry.included || (entry.kind != "anniversary" && entry.kind != "milestone")) return true;
+        return names("provinces", [&](const std::string& id) { return is_own_province(id); }) &&
+               names("sectors", [&](const std::string& id) {
+                   return std::ranges::find(plan_.sectors, id) != plan_.sectors.end();
+               });
+    }
+
+    /// The plan's province, or one that had become part of it by the day of the plan.
+    [[nodiscard]] bool is_own_province(const std::string& id) const {
+        if (id == plan_.province) return true;
+        const province* former = find(plan_.provinces, id);
+        return former != nullptr && former->successor == plan_.province &&
+               (!plan_.beginning() || !former->until || *former->until < *plan_.beginning());
     }
 
     void read() {
@@ -261,6 +286,9 @@ private:
             stop("limit.entries", {std::to_string(most_entries)}, plan_.at);
             return;
         }
+        // What became of the provinces decides which other entries are meant.
+        std::ranges::stable_partition(entries_,
+                                      [](const raw_entry& each) { return each.kind == "province"; });
         for (const raw_entry& entry : entries_) {
             if (!is_chosen(entry)) {
                 left_out_.insert(entry.id);

@@ -23,6 +23,12 @@ std::string description_of(const plan& plan, const row& row, language language) 
     const auto add = [&](std::string_view vi, std::string_view en, const std::string& value) {
         if (!value.empty()) ((lines += "\n") += is_vi(language) ? vi : en) += value;
     };
+    if (const auto days = lunar_days_of(plan, row);
+        days &&
+        (plan.lunar_days || (row.kind == row_kind::anniversary && plan.anniversaries[row.entry].lunar)))
+        add("Âm lịch: ", "Lunar: ",
+            is_vi(language) && days->first == days->second ? vietnamese(days->first).str()
+                                                           : lunar_text(plan, row, language));
     if (row.year_class) add("Loại năm: ", "Year: ", std::string{name_of(*row.year_class, language)});
     add("Chủ trì: ", "Owners: ", joined(names_of(plan, row, &work::owners, language)));
     add("Phối hợp: ", "Partners: ", joined(names_of(plan, row, &work::partners, language)));
@@ -347,6 +353,11 @@ std::vector<calendar> calendars(const plan& plan, language language) {
              .select = {.what = {row_kind::task, row_kind::duty, row_kind::deadline, row_kind::reminder,
                                  row_kind::window}},
              .color = feed_color::seagreen}};
+        if (!plan.holidays.empty())
+            feeds.push_back({.id = "ngay-nghi",
+                             .name = {"Lịch nghỉ, làm bù", "Days off and make-up days"},
+                             .select = {.what = {row_kind::day_off, row_kind::make_up}},
+                             .color = feed_color::gray});
     }
     const auto filled = [](std::string text, const std::string& value) {
         for (auto at = text.find("{unit}"); at != std::string::npos;
@@ -388,8 +399,10 @@ std::vector<row> rows_of(const plan& plan, const calendar& calendar, std::span<c
     };
     // In calendars the members of a joint stand alone: what selects them does not depend on the joint.
     for (const row& row : rows) {
-        if (row.kind != row_kind::joint) add(row);
-        for (const occurrence& member : row.members) add(row_of(plan, subject_of(member)));
+        if (row.kind != row_kind::joint)
+            add(row);
+        else
+            for (const occurrence& member : row.members) add(row_of(plan, subject_of(member)));
     }
     return found;
 }

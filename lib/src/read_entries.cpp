@@ -36,7 +36,19 @@ constexpr word<row_kind> row_kinds[] = {{"anniversary", row_kind::anniversary},
                                         {"reminder", row_kind::reminder},
                                         {"task", row_kind::task},
                                         {"duty", row_kind::duty},
-                                        {"pending", row_kind::pending}};
+                                        {"pending", row_kind::pending},
+                                        {"day-off", row_kind::day_off},
+                                        {"make-up", row_kind::make_up}};
+constexpr word<missing_day_30> days_30[] = {{"day-29", missing_day_30::day_29},
+                                            {"next-day", missing_day_30::next_day},
+                                            {"skip", missing_day_30::skip}};
+constexpr word<missing_leap_month> leap_months[] = {{"regular", missing_leap_month::regular},
+                                                    {"leap", missing_leap_month::leap_where_there_is}};
+constexpr word<shift> shifts[] = {{"none", shift::none}, {"before", shift::before}, {"after", shift::after}};
+constexpr word<decision_status> statuses[] = {{"official", decision_status::official},
+                                              {"proposed", decision_status::proposed}};
+constexpr word<duty::edge> edges[] = {{"first-workday", duty::edge::first_workday},
+                                      {"last-workday", duty::edge::last_workday}};
 constexpr word<duty::period> periods[] = {{"unset", duty::period::unset}, {"week", duty::period::week},
                                           {"month", duty::period::month}, {"quarter", duty::period::quarter},
                                           {"half", duty::period::half},   {"year", duty::period::year}};
@@ -68,6 +80,15 @@ void read(const toml_reader& from, unit& entry) {
     from.read("from", entry.from);
     from.read("until", entry.until);
     from.read("successors", entry.successors);
+    from.read("left-open", entry.left_open);
+}
+
+void read(const toml_reader& from, province& entry) {
+    from.read_id("id", entry.id);
+    from.read("name", entry.name);
+    from.read("until", entry.until);
+    from.read_id("successor", entry.successor);
+    from.read("sources", entry.sources);
 }
 
 void read(const toml_reader& from, role& entry, std::vector<diagnostic>& remarks) {
@@ -127,8 +148,23 @@ std::optional<date::month_day> month_day_of(const toml_reader& from) {
     return field.month() / field.day();
 }
 
-void read(const toml_reader& from, anniversary& entry) {
+/// A month and a day; "12/30" of a lunar year.
+void read_lunar_day(const toml_reader& from, lunar_day& value) {
+    if (const auto month = from.integer("month", 1, 12)) value.month = static_cast<unsigned>(*month);
+    if (const auto day = from.integer("day", 1, 30)) value.day = static_cast<unsigned>(*day);
+}
+
+void read(const toml_reader& from, anniversary& entry, std::vector<diagnostic>& remarks) {
     read_occasion(from, entry);
+    if (const toml::table* table = from.table("lunar")) {
+        const toml_reader inner{*table, "anniversary.lunar", remarks};
+        entry.lunar.emplace();
+        read_lunar_day(inner, entry.lunar->day);
+        inner.read("leap", entry.lunar->day.leap);
+        entry.lunar->origin = inner.integer("origin", 1, last_lunar_year);
+        inner.read_word("day-30", days_30, entry.lunar->policy.day_30);
+        inner.read_word("leap-month", leap_months, entry.lunar->policy.leap_month);
+    }
     entry.origin = from.date("origin");
     if (entry.origin && entry.origin->known_to == precision::quarter)
         from.complain("date.format", {iso(*entry.origin)}, *from.node("origin"));
@@ -141,6 +177,60 @@ void read(const toml_reader& from, anniversary& entry) {
     from.read("sectors", entry.sectors);
     if (from.node("sources") != nullptr && entry.sources.empty())
         from.complain("text.empty", {"sources"}, *from.node("sources"));
+}
+
+void read(const toml_reader& from, lunar_correction& entry) {
+    if (const auto year = from.integer("year", first_lunar_year, last_lunar_year)) entry.month.year = *year;
+    if (const auto month = from.integer("month", 1, 12)) entry.month.month = static_cast<unsigned>(*month);
+    from.read("leap", entry.month.leap);
+    std::optional<sys_days> start;
+    from.read("start", start);
+    if (start) entry.month.start = *start;
+    from.read("sources", entry.sources);
+}
+
+void read(const toml_reader& from, holiday& entry, std::vector<diagnostic>& remarks) {
+    from.read_id("id", entry.id);
+    from.read_id("formerly", entry.formerly);
+    from.read("name", entry.name);
+    entry.month_day = month_day_of(from);
+    if (const toml::table* table = from.table("lunar")) {
+        entry.lunar.emplace();
+        read_lunar_day(toml_reader{*table, "holiday.lunar", remarks}, *entry.lunar);
+    }
+    entry.days = from.integer("days", 1, 15).value_or(1);
+    entry.before = from.integer("before", 0, 14).value_or(0);
+    from.read("decided-yearly", entry.decided_yearly);
+    entry.first_year = from.integer("first-year", 1, latest_year);
+    entry.last_year = from.integer("last-year", 1, latest_year);
+    from.read("sources", entry.sources);
+}
+
+void read(const toml_reader& from, holiday_decision& entry, std::vector<diagnostic>& remarks) {
+    from.read_id("id", entry.id);
+    from.read("name", entry.name);
+    from.read_id("holiday", entry.holiday);
+    if (const auto year = from.integer("year", 1, latest_year)) entry.year = *year;
+    from.read("from", entry.from);
+    from.read("to", entry.to);
+    from.read("compensatory", entry.compensatory);
+    for (const toml::table* table : from.tables("swaps")) {
+        const toml_reader inner{*table, "holiday-decision.swaps", remarks};
+        std::optional<sys_days> off;
+        std::optional<sys_days> work;
+        day_swap swap;
+        inner.read("off", off);
+        inner.read("work", work);
+        inner.read_id("id", swap.id);
+        if (!off || !work) continue;
+        swap.off = *off;
+        swap.work = *work;
+        entry.swaps.push_back(std::move(swap));
+    }
+    from.read_word("status", statuses, entry.status);
+    from.read_word("confidence", confidences, entry.confidence);
+    from.read("sources", entry.sources);
+    from.read("note", entry.note);
 }
 
 void read(const toml_reader& from, joint& entry) {
@@ -162,6 +252,9 @@ localized known_day_name(std::string_view id) {
 void read(const toml_reader& from, milestone& entry, std::vector<diagnostic>& remarks) {
     read_occasion(from, entry);
     entry.when = from.date_or_range("when");
+    from.read("left-open", entry.left_open);
+    from.read("provinces", entry.provinces);
+    from.read("sectors", entry.sectors);
     from.read("tentative", entry.tentative);
     from.read_id("held-as", entry.held_as);
     from.read("held", entry.held);
@@ -205,6 +298,7 @@ void read(const toml_reader& from, phase& entry) {
     from.read("themes", entry.themes);
     from.read("sources", entry.sources);
     from.read("note", entry.note);
+    from.read("left-open", entry.left_open);
 }
 
 void read_work(const toml_reader& from, work& work) {
@@ -218,6 +312,7 @@ void read_work(const toml_reader& from, work& work) {
     from.read("sources", work.sources);
     from.read_word("basis", bases, work.basis);
     from.read("note", work.note);
+    from.read("left-open", work.left_open);
 }
 
 template <std::size_t Size>
@@ -249,6 +344,7 @@ void read(const toml_reader& from, rule& entry, std::vector<diagnostic>& remarks
                 inner.read("to", item.to, true);
             } else {
                 inner.read("at", item.to, false);
+                inner.read_word("shift", shifts, item.shift);
             }
             entry.items.push_back(std::move(item));
         }
@@ -276,17 +372,20 @@ void read(const toml_reader& from, duty& entry, std::vector<diagnostic>& remarks
     if (const toml::node* on = from.node("on")) {
         if (on->is_integer()) {
             if (const auto day = from.integer("on", 1, 31)) entry.day_of_month = static_cast<unsigned>(*day);
-        } else if (const auto text = on->value<std::string>(); text && text->ends_with("-workday")) {
-            from.complain("key.unsupported", {*text}, *on);
+        } else if (const auto text = on->value<std::string>(); text && text->ends_with("workday")) {
+            from.read_word("on", edges, entry.on_edge);
         } else {
             from.read_word("on", weekdays, entry.weekday);
         }
         if (entry.every == duty::period::week ? entry.day_of_month.has_value() : entry.weekday.has_value())
             from.complain("key.type",
-                          {"on", entry.every == duty::period::week ? "\"mon\" … \"sun\"" : "1 … 31"}, *on);
+                          {"on", entry.every == duty::period::week ? "\"mon\" … \"sun\", \"last-workday\""
+                                                                   : "1 … 31, \"last-workday\""},
+                          *on);
     } else if (entry.every != duty::period::unset && from.node("every") != nullptr) {
         from.complain("key.missing", {"on", "[[duty]]"}, *from.node("every"));
     }
+    from.read_word("shift", shifts, entry.shift);
     if (const toml::table* table = from.table("data")) {
         const toml_reader inner{*table, "duty.data", remarks};
         const auto first = inner.integer("from", 1, 31);
@@ -352,12 +451,16 @@ void read_entry(const toml::table& table, std::string_view kind, plan& plan,
     const auto with_remarks = [&](const toml_reader& reader, auto& entry) { read(reader, entry, remarks); };
     const auto named = [](const toml_reader& reader, auto& entry) { read_named(reader, entry); };
     if (kind == "source") return append(from, plan.sources, plain);
+    if (kind == "province") return append(from, plan.provinces, plain);
     if (kind == "unit") return append(from, plan.units, plain);
     if (kind == "role") return append(from, plan.roles, with_remarks);
     if (kind == "channel") return append(from, plan.channels, named);
     if (kind == "theme") return append(from, plan.themes, named);
     if (kind == "slogan") return append(from, plan.slogans, plain);
-    if (kind == "anniversary") return append(from, plan.anniversaries, plain);
+    if (kind == "anniversary") return append(from, plan.anniversaries, with_remarks);
+    if (kind == "lunar-month") return append(from, plan.lunar_corrections, plain);
+    if (kind == "holiday") return append(from, plan.holidays, with_remarks);
+    if (kind == "holiday-decision") return append(from, plan.holiday_decisions, with_remarks);
     if (kind == "joint") return append(from, plan.joints, plain);
     if (kind == "milestone") return append(from, plan.milestones, with_remarks);
     if (kind == "phase") return append(from, plan.phases, plain);
@@ -379,6 +482,8 @@ void read_plan_table(const toml::table& table, plan& plan, std::vector<diagnosti
     from.read("sectors", plan.sectors);
     from.read("issued", plan.issued);
     from.read("effective", plan.effective);
+    from.read("lunar-days", plan.lunar_days);
+    from.read("left-open", plan.left_open);
     if (!plan.uid_domain.empty() && !is_domain(plan.uid_domain))
         from.complain("key.type", {"uid-domain", "kien-giang.example"}, *from.node("uid-domain"));
 }

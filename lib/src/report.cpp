@@ -14,6 +14,19 @@ cell day_cell(const row& row, bool last) {
     return last ? row.when->last : row.when->first;
 }
 
+/// The lunar day of a row's first day, as an object.
+cell lunar_cell(const plan& plan, const row& row) {
+    const auto days = lunar_days_of(plan, row);
+    if (!days) return {};
+    const lunar_date& day = days->first;
+    return cell_object{{"year", day.year},
+                       {"month", static_cast<int>(day.month)},
+                       {"leap", day.leap},
+                       {"day", static_cast<int>(day.day)},
+                       {"text", vietnamese(day).str()},
+                       {"certainty", std::string{id_of(certainty_of(day))}}};
+}
+
 std::vector<std::string> cited_all(const plan& plan, const row& row) {
     std::vector<std::string> found;
     for (const citation& each : citations_of(plan, row)) {
@@ -105,6 +118,10 @@ private:
                row.kind == row_kind::milestone;
     }
 
+    static bool is_for_all(const row& row) {
+        return names_a_day(row) || row.kind == row_kind::day_off || row.kind == row_kind::make_up;
+    }
+
     [[nodiscard]] table days_table() const {
         return {.columns = {number_column(),
                             {"id", ""},
@@ -187,10 +204,12 @@ private:
             const bool shown = row.kind != row_kind::phase && row.kind != row_kind::pending &&
                                touches(row, month_) && !is_long(row) &&
                                (row.when->known_to == precision::day || names_a_day(row));
-            if (!shown || (!names_a_day(row) && !wanted(row))) continue;
+            if (!shown || (!is_for_all(row) && !wanted(row))) continue;
             // What began before the month stands in its first week, with its true dates.
             const sys_days day = std::max(row.when->first, month_.begin);
-            std::string line = names_a_day(row) ? text(plan_, row, language_) : name(plan_, row, language_);
+            std::string line = names_a_day(row)  ? text(plan_, row, language_)
+                               : is_for_all(row) ? title(plan_, row, language_)
+                                                 : name(plan_, row, language_);
             if (row.about) line += " - " + title(plan_, row_of(plan_, *row.about), language_);
             table.rows.push_back({static_cast<int>(table.rows.size()) + 1, week_text(day, language_), row.id,
                                   std::string{id_of(row.kind)}, day_cell(row, false), day_cell(row, true),
@@ -297,6 +316,7 @@ table list_table(const plan& plan, std::span<const row> rows, language language)
                             {"ordinal", ""},
                             {"class", ""},
                             head("", language, "Loại năm", "Year"),
+                            {"lunar", ""},
                             {"name", ""},
                             head("text", language, "Nội dung", "Text"),
                             {"owners", ""},
@@ -316,7 +336,7 @@ table list_table(const plan& plan, std::span<const row> rows, language language)
             {row.id, std::string{id_of(row.kind)}, day_cell(row, false), day_cell(row, true),
              time_text(plan, row, language), row.when ? cell{std::string{id_of(row.when->known_to)}} : cell{},
              row.tentative, row.ordinal ? cell{*row.ordinal} : cell{}, class_id, class_name,
-             name(plan, row, language), text(plan, row, language),
+             lunar_cell(plan, row), name(plan, row, language), text(plan, row, language),
              names_of(plan, row, &work::owners, language), names_of(plan, row, &work::partners, language),
              channels_of(plan, row, language), themes_of(plan, row, language), notes_of(plan, row, language),
              cited_all(plan, row)});

@@ -12,7 +12,7 @@ namespace {
 class reviewer {
 public:
     reviewer(const plan& plan, span within, sys_days today)
-        : plan_(plan), today_(today), rows_(schedule(plan, within)) {}
+        : plan_(plan), within_(within), today_(today), rows_(schedule(plan, within)) {}
 
     std::vector<diagnostic> run() {
         for (const row& row : rows_)
@@ -20,6 +20,12 @@ public:
                 for (const auto who : {&work::owners, &work::partners})
                     for (const std::string& id : people_of(plan_, row, who)) person(row, id);
         for (const milestone& once : plan_.milestones) near(once);
+        for (const row& row : rows_) {
+            lunar(row);
+            by_workdays(row);
+        }
+        lunar_range();
+        left_open();
         return std::move(remarks_);
     }
 
@@ -72,7 +78,78 @@ private:
             say("milestone.near", once.id, {once.id, iso(once.when->first), std::to_string(lead)}, once.at);
     }
 
+    /// A lunar day that is not certain, and why.
+    void lunar(const row& row) {
+        if (row.kind != row_kind::anniversary || !plan_.anniversaries[row.entry].lunar) return;
+        const auto days = lunar_days_of(plan_, row);
+        if (!days) return;
+        const lunar_date& day = days->first;
+        const bool settled = std::ranges::any_of(plan_.lunar_corrections, [&](const auto& each) {
+            return each.month.year == day.year && each.month.month == day.month &&
+                   each.month.leap == day.leap;
+        });
+        if (settled) return;
+        const char* code = nullptr;
+        switch (certainty_of(day)) {
+            case lunar_certainty::near_midnight: code = "lunar.near-midnight"; break;
+            case lunar_certainty::provisional: code = "lunar.provisional"; break;
+            case lunar_certainty::reconstructed: code = "lunar.reconstructed"; break;
+            default: return;
+        }
+        say(code, code, {name(plan_, row), vietnamese(row.when->first)}, plan_.anniversaries[row.entry].at);
+    }
+
+    void lunar_range() {
+        if (int(date::year_month_day{within_.end}.year()) <= last_lunar_year + 1 &&
+            int(date::year_month_day{within_.begin}.year()) > first_lunar_year)
+            return;
+        for (const anniversary& each : plan_.anniversaries)
+            if (each.lunar)
+                say("lunar.out-of-range", "",
+                    {each.name.in(language::vi), std::to_string(first_lunar_year),
+                     std::to_string(last_lunar_year)},
+                    each.at);
+    }
+
+    /// A day that is counted in working days: whether they are known.
+    void by_workdays(const row& row) {
+        const position* at = nullptr;
+        if (row.kind == row_kind::deadline || row.kind == row_kind::reminder ||
+            row.kind == row_kind::window) {
+            const rule_item& item = plan_.rules[row.entry].items[row.item];
+            const auto counted = [](const point& point) { return point.distance.unit == step::working_days; };
+            if (item.shift != shift::none || counted(item.from) || counted(item.to)) at = &item.at;
+        } else if (row.kind == row_kind::duty) {
+            const duty& duty = plan_.duties[row.entry];
+            if (duty.shift != shift::none || duty.on_edge != duty::edge::none) at = &duty.at;
+        }
+        if (at == nullptr || !row.when) return;
+        const std::string what = title(plan_, row);
+        if (plan_.holidays.empty()) return say("workdays.missing", "", {what}, *at);
+        const int year = int(date::year_month_day{row.when->first}.year());
+        if (!workdays_of(plan_).is_decided(year))
+            say("workdays.undecided", std::to_string(year),
+                {what, vietnamese(row.when->first), std::to_string(year)}, *at);
+    }
+
+    /// What the document does not say, repeated for those who work by it.
+    void left_open() {
+        const auto repeat = [&](const std::string& id, const localized& text, const position& at) {
+            if (!text.empty())
+                say("document.left-open", id, {id, text.in(language::vi), text.in(language::en)}, at);
+        };
+        repeat(plan_.id, plan_.left_open, plan_.at);
+        for (const unit& each : plan_.units) repeat(each.id, each.left_open, each.at);
+        for (const milestone& each : plan_.milestones) repeat(each.id, each.left_open, each.at);
+        for (const phase& each : plan_.phases) repeat(each.id, each.left_open, each.at);
+        for (const rule& rule : plan_.rules)
+            for (const rule_item& each : rule.items) repeat(each.id, each.work.left_open, each.at);
+        for (const task& each : plan_.tasks) repeat(each.id, each.work.left_open, each.at);
+        for (const duty& each : plan_.duties) repeat(each.id, each.work.left_open, each.at);
+    }
+
     const plan& plan_;
+    span within_;
     sys_days today_;
     std::vector<row> rows_;
     std::vector<diagnostic> remarks_{};
@@ -112,7 +189,9 @@ public:
             step("Ngày trong năm: ", "Day of the year: ",
                  month_day_text(*entry.month_day) +
                      say(" (chưa rõ năm gốc, không đếm số năm)", " (year of origin not known: no count)"));
-        auto kept = kept_in(entry, year_);
+        if (entry.lunar) step("Ngày âm lịch: ", "Lunar day: ", lunar_day_text(*entry.lunar));
+        const auto corrections = lunar_corrections_of(plan_);
+        auto kept = kept_in(entry, year_, {.corrections = corrections});
         if (!kept) {
             step("", "",
                  say("Không kỷ niệm trong năm ", "Not kept in ") + std::to_string(int(year_)) +
@@ -121,6 +200,7 @@ public:
         }
         kept->entry = static_cast<std::uint32_t>(&entry - plan_.anniversaries.data());
         step("Ngày kỷ niệm: ", "Kept on: ", date_and_weekday(kept->when) + leap_day_text(entry, *kept));
+        if (entry.lunar) lunar_steps(*kept);
         if (const auto count = kept->ordinal())
             step("Số năm: ", "Count: ",
                  std::to_string(int(year_)) + " - " + std::to_string(int(year_) - *count) + " = " +
@@ -211,16 +291,81 @@ private:
         if (!entry.note.empty()) step("Ghi chú: ", "Note: ", entry.note);
     }
 
+    /// "10/3; tháng nhuận: giữ vào tháng thường".
+    [[nodiscard]] std::string lunar_day_text(const lunar_return& entry) const {
+        std::string text = numeric_short({0, entry.day.month, entry.day.leap, entry.day.day}).str();
+        if (entry.origin) text += "/" + std::to_string(*entry.origin);
+        if (entry.day.day == 30) {
+            constexpr std::string_view ids[] = {"day-29", "next-day", "skip"};
+            text += say("; tháng thiếu: day-30 = \"", "; in months of 29 days: day-30 = \"") +
+                    std::string{ids[static_cast<std::size_t>(entry.policy.day_30)]} + "\"";
+        }
+        if (entry.day.leap) {
+            constexpr std::string_view ids[] = {"regular", "leap"};
+            text += say("; năm khác: leap-month = \"", "; in other years: leap-month = \"") +
+                    std::string{ids[static_cast<std::size_t>(entry.policy.leap_month)]} + "\"";
+        }
+        return text;
+    }
+
+    /// The lunar date the day has, how sure that is, and which policy moved it.
+    void lunar_steps(const occurrence& kept) {
+        const auto corrections = lunar_corrections_of(plan_);
+        const auto day = to_lunar(kept.when.first, {.corrections = corrections});
+        if (!day) return;
+        step("Âm lịch: ", "In the lunar calendar: ",
+             language_ == language::vi ? vietnamese(*day).str() + " (" + numeric(*day).str() + ")"
+                                       : numeric(*day).str());
+        if (kept.moved_from_day_30)
+            step("", "",
+                 say("Tháng này thiếu, không có ngày 30: đã dời theo day-30",
+                     "This month has 29 days, no day 30: moved by day-30"));
+        if (kept.moved_from_leap_month)
+            step("", "",
+                 say("Ngày gốc thuộc tháng nhuận: giữ vào tháng thường, theo leap-month",
+                     "Of a leap month: kept in the regular month, by leap-month"));
+        for (const lunar_correction& each : plan_.lunar_corrections)
+            if (each.month.year == day->year && each.month.month == day->month &&
+                each.month.leap == day->leap) {
+                std::string sources;
+                for (const citation& one : each.sources)
+                    sources += (sources.empty() ? "" : "; ") + cited(plan_, one);
+                return step("Đầu tháng: ", "Month begins: ",
+                            vietnamese(each.month.start).str() + say(" theo ", " by ") + sources);
+            }
+        switch (certainty_of(*day)) {
+            case lunar_certainty::certain:
+                return step("Độ chắc chắn: ", "Certainty: ",
+                            say("chắc chắn (quy tắc UTC+7)", "certain (UTC+7 rule)"));
+            case lunar_certainty::near_midnight:
+                return step("Độ chắc chắn: ", "Certainty: ",
+                            say("điểm sóc sát nửa đêm, có thể lệch một ngày",
+                                "the new moon is near midnight, it may be off by a day"));
+            case lunar_certainty::provisional:
+                return step("Độ chắc chắn: ", "Certainty: ",
+                            say("tạm tính (sau năm 2100)", "provisional (after 2100)"));
+            default:
+                return step("Độ chắc chắn: ", "Certainty: ",
+                            say("suy theo quy tắc hiện nay (trước năm 1968 lịch khác)",
+                                "reconstructed by today's rule (another calendar was kept before 1968)"));
+        }
+    }
+
     [[nodiscard]] std::string why_not(const anniversary& entry) const {
         const int year = int(year_);
-        const auto since = entry.origin ? std::optional{int(date::year_month_day{entry.origin->first}.year())}
-                                        : std::nullopt;
+        const auto since = entry.origin_year();
         if (since && year <= *since) return say(": chưa qua năm gốc", ": not after the year of origin");
         if (entry.first_year && year < *entry.first_year)
             return say(": bắt đầu từ năm ", ": kept from ") + std::to_string(*entry.first_year) +
                    say("", " on");
         if (entry.last_year && year > *entry.last_year)
             return say(": đến năm ", ": kept until ") + std::to_string(*entry.last_year);
+        if (entry.lunar && (year < first_lunar_year || year > last_lunar_year))
+            return say(": ngày âm lịch chỉ tính được từ năm ", ": lunar days are computed for ") +
+                   std::to_string(first_lunar_year) + say(" đến ", " to ") + std::to_string(last_lunar_year);
+        if (entry.lunar)
+            return say(": năm âm lịch ấy không có ngày 30 (day-30 = \"skip\")",
+                       ": that lunar year has no day 30 (day-30 = \"skip\")");
         return say(": năm không có ngày 29/02 (leap-day = \"skip\")",
                    ": the year has no 29 February (leap-day = \"skip\")");
     }
@@ -273,7 +418,7 @@ private:
             };
             const bool same_year = !row.about || row.about->year == 0 || row.about->year == int(year_);
             const bool own_year = (row.kind != row_kind::anniversary && row.kind != row_kind::joint) ||
-                                  int(date::year_month_day{row.when->first}.year()) == int(year_);
+                                  row.members.front().year == int(year_);
             if (!(row.about ? same_year && is_it(row.about->kind, row.about->entry)
                             : own_year && is_it(row.kind, row.entry)))
                 continue;

@@ -23,6 +23,20 @@ std::string joined_list(const std::vector<std::string>& values) {
     return text;
 }
 
+json object_of(const cell_object& members) {
+    json object = json::object();
+    for (const auto& [name, value] : members)
+        object[name] = std::visit([](const auto& one) { return json(one); }, value);
+    return object;
+}
+
+/// The member that says it in words.
+std::string text_of(const cell_object& members) {
+    const auto found = std::ranges::find(members, "text", &member::name);
+    const auto* text = found == members.end() ? nullptr : std::get_if<std::string>(&found->value);
+    return text == nullptr ? object_of(members).dump() : *text;
+}
+
 /// For readers: dates as Decree 30/2020 has them.
 std::string spoken(const cell& cell) {
     return std::visit(overloaded{[](std::monostate) { return std::string{}; },
@@ -30,7 +44,9 @@ std::string spoken(const cell& cell) {
                                  [](int value) { return std::to_string(value); },
                                  [](const std::string& value) { return value; },
                                  [](sys_days value) { return vietnamese(value).str(); },
-                                 [](const std::vector<std::string>& value) { return joined_list(value); }},
+                                 [](const std::vector<std::string>& value) { return joined_list(value); },
+                                 [](const std::vector<int>& value) { return json(value).dump(); },
+                                 [](const cell_object& value) { return text_of(value); }},
                       cell);
 }
 
@@ -44,6 +60,7 @@ std::string written(const cell& cell) {
 json value_of(const cell& cell) {
     return std::visit(overloaded{[](std::monostate) { return json{}; },
                                  [](sys_days value) { return json(iso(value).str()); },
+                                 [](const cell_object& value) { return object_of(value); },
                                  [](const auto& value) { return json(value); }},
                       cell);
 }
@@ -189,7 +206,9 @@ std::string render(const table& table, format format) {
 std::string render(const document& document, format format) {
     if (format == format::json) {
         json object{{"title", document.title}, {"lines", document.lines}};
-        for (const section& section : document.sections) object[section.id] = array_of(section.table);
+        for (const auto& [name, value] : document.values) object[name] = value_of(value);
+        for (const section& section : document.sections)
+            if (!section.id.empty()) object[section.id] = array_of(section.table);
         return dumped(object);
     }
     const bool csv = format == format::csv;

@@ -22,7 +22,9 @@ std::span<const plan_key> keys_of(std::string_view kind) {
 
 /// "[[rule.window]]" as the file writes it.
 std::string header_of(std::string_view kind) {
-    const bool single = kind == "plan" || kind == "rule.for" || kind == "feed.select" || kind == "duty.data";
+    static constexpr std::string_view singles[] = {"plan",      "rule.for",          "feed.select",
+                                                   "duty.data", "anniversary.lunar", "holiday.lunar"};
+    const bool single = std::ranges::find(singles, kind) != std::end(singles);
     return (single ? "[" : "[[") + std::string{kind} + (single ? "]" : "]]");
 }
 
@@ -34,13 +36,12 @@ std::string_view trimmed(std::string_view text) {
 
 struct parsed_offset {
     std::optional<offset> distance{};
-    bool working_days = false;
     bool too_far = false;
 };
 
 constexpr int farthest = 3660;
 
-/// "13d", "2w", "1m"; "5wd" is known but not supported yet.
+/// "13d", "2w", "1m", "5wd".
 parsed_offset parse_offset(std::string_view text, int sign) {
     text = trimmed(text);
     int count = 0;
@@ -48,7 +49,7 @@ parsed_offset parse_offset(std::string_view text, int sign) {
     const std::string_view unit{end, static_cast<std::size_t>(text.data() + text.size() - end)};
     if (failure == std::errc::result_out_of_range || count > farthest) return {.too_far = true};
     if (failure != std::errc{} || count < 0) return {};
-    if (unit == "wd") return {.working_days = true};
+    if (unit == "wd") return {.distance = offset{sign * count, step::working_days}};
     if (unit == "d") return {.distance = offset{sign * count, step::days}};
     if (unit == "w") return {.distance = offset{sign * count, step::weeks}};
     if (unit == "m") return {.distance = offset{sign * count, step::months}};
@@ -96,10 +97,6 @@ toml_reader::toml_reader(const toml::table& table, std::string_view kind, std::v
         position place{.file = position_of(value).file,
                        .line = key.source().begin.line,
                        .column = key.source().begin.column};
-        if (name == "lunar" || name == "shift" || name == "workdays" || name == "workday") {
-            remarks.push_back(remark("key.unsupported", {std::string{name}}, place));
-            continue;
-        }
         remarks.push_back(remark("key.unknown",
                                  {std::string{name}, header_of(kind), nearest(name, names_of(keys))}, place));
     }
@@ -304,9 +301,7 @@ std::optional<partial_date> toml_reader::date_or_range(std::string_view key) con
     if (range == nullptr) return to_date(*found, key);
     std::optional<partial_date> ends[2];
     for (const auto& [name, value] : *range) {
-        if (name.str() == "lunar") {
-            complain("key.unsupported", {"lunar"}, value);
-        } else if (name.str() != "from" && name.str() != "to") {
+        if (name.str() != "from" && name.str() != "to") {
             complain("key.unknown", {std::string{name.str()}, std::string{key}, {}}, value);
         } else {
             ends[name.str() == "to"] = to_date(value, key);
@@ -320,6 +315,11 @@ std::optional<partial_date> toml_reader::date_or_range(std::string_view key) con
         return std::nullopt;
     }
     return partial_date{ends[0]->first, ends[1]->last, std::max(ends[0]->known_to, ends[1]->known_to)};
+}
+
+void toml_reader::read(std::string_view key, std::vector<sys_days>& values) const {
+    for (const toml::node* each : elements(key))
+        if (const auto day = day_of(*each, key)) values.push_back(*day);
 }
 
 std::optional<int> toml_reader::to_integer(const toml::node& node, std::string_view key, int least,
@@ -422,10 +422,6 @@ std::optional<anchor> toml_reader::to_anchor(const toml::node& node, std::string
         return found;
     }
     const expression parsed = parse_expression(*cleaned);
-    if (parsed.offset.working_days) {
-        complain("key.unsupported", {*cleaned}, node);
-        return std::nullopt;
-    }
     if (parsed.offset.too_far) {
         complain("value.range", {std::string{key}, "0", std::to_string(farthest)}, node);
         return std::nullopt;
@@ -454,16 +450,12 @@ void toml_reader::read(std::string_view key, point& value, bool as_end) const {
     const auto text = clean(*found, key);
     if (!text) return;
     const expression parsed = parse_expression(*text);
-    if (parsed.offset.working_days) {
-        complain("key.unsupported", {*text}, *found);
-        return;
-    }
     if (parsed.offset.too_far) {
         complain("value.range", {std::string{key}, "0", std::to_string(farthest)}, *found);
         return;
     }
     if (!parsed.offset.distance || (parsed.name != "T" && !is_id(parsed.name))) {
-        wrong_type(key, "\"T-13d\", \"T+1d\", \"opening - 2w\"", *found);
+        wrong_type(key, "\"T-13d\", \"T-5wd\", \"opening - 2w\"", *found);
         return;
     }
     value.distance = *parsed.offset.distance;

@@ -40,6 +40,7 @@ public:
     void read(std::string_view key, bool& value) const;
     void read(std::string_view key, std::optional<sys_days>& value) const;
     void read(std::string_view key, std::vector<std::string>& values) const;
+    void read(std::string_view key, std::vector<sys_days>& values) const;
     void read(std::string_view key, std::vector<citation>& values) const;
     void read(std::string_view key, anchor& value) const;
     void read(std::string_view key, point& value, bool as_end) const;

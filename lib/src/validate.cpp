@@ -32,17 +32,22 @@ public:
         collect(plan.anniversaries, anniversaries_);
         collect(plan.milestones, milestones_);
         collect(plan.phases, phases_);
+        collect(plan.holidays, holidays_);
         for (const milestone& each : plan.milestones) collect(each.days, day_ids_);
     }
 
     std::vector<diagnostic> run() {
         identities();
+        for (const province& each : plan_.provinces) citations(each.sources, each.at);
         for (const unit& each : plan_.units) check(each);
         for (const role& each : plan_.roles) check(each);
         for (const channel& each : plan_.channels) citations(each.sources, each.at);
         for (const theme& each : plan_.themes) citations(each.sources, each.at);
         for (const slogan& each : plan_.slogans) check(each);
         for (const anniversary& each : plan_.anniversaries) check(each);
+        for (const lunar_correction& each : plan_.lunar_corrections) check(each);
+        for (const holiday& each : plan_.holidays) check(each);
+        for (const holiday_decision& each : plan_.holiday_decisions) check(each);
         for (const joint& each : plan_.joints) check(each);
         for (const milestone& each : plan_.milestones) check(each);
         cycles();
@@ -97,17 +102,20 @@ private:
         all(plan_.phases);
         all(plan_.tasks);
         all(plan_.duties);
+        all(plan_.holidays);
     }
 
     void identities() {
         if (!is_id(plan_.id)) say("id.format", {plan_.id}, plan_.at);
         if (!is_domain(plan_.uid_domain)) say("key.type", {"uid-domain", "kien-giang.example"}, plan_.at);
         identities_of(plan_.sources);
+        identities_of(plan_.provinces);
         identities_of(plan_.channels);
         identities_of(plan_.themes);
         identities_of(plan_.slogans);
         identities_of(plan_.rules);
         identities_of(plan_.letterheads);
+        identities_of(plan_.holiday_decisions);
         std::unordered_map<std::string_view, const position*> people;
         for (const unit& each : plan_.units) identity(each.id, each.at, people);
         for (const role& each : plan_.roles) identity(each.id, each.at, people);
@@ -207,24 +215,81 @@ private:
                 refer(each, anniversaries_, plan_.anniversaries, "[[anniversary]], [[milestone]]", entry.at);
     }
     void check(const anniversary& entry) {
-        if (entry.origin.has_value() == entry.month_day.has_value())
+        if (int{entry.origin.has_value()} + int{entry.month_day.has_value()} + int{entry.lunar.has_value()} !=
+            1)
             say("anniversary.date", {entry.id}, entry.at);
+        if (entry.lunar) check(entry.lunar->day, entry.at);
         if (entry.month_day && !(*entry.month_day).ok()) say("date.impossible", {entry.id}, entry.at);
         if (entry.name.empty()) say("text.empty", {"name"}, entry.at);
-        if (entry.origin && entry.first_year) {
-            const int founded = int(date::year_month_day{entry.origin->first}.year());
-            if (*entry.first_year <= founded)
-                say("anniversary.first-year",
-                    {entry.id, std::to_string(founded), std::to_string(*entry.first_year)}, entry.at);
-        }
+        if (const auto founded = entry.origin_year();
+            founded && entry.first_year && *entry.first_year <= *founded)
+            say("anniversary.first-year",
+                {entry.id, std::to_string(*founded), std::to_string(*entry.first_year)}, entry.at);
         if (entry.first_year && entry.last_year && *entry.last_year < *entry.first_year)
             say("date.order", {entry.id, std::to_string(*entry.first_year), std::to_string(*entry.last_year)},
                 entry.at);
         categories(entry.categories, entry.at);
         citations(entry.sources, entry.at);
     }
+    void check(const lunar_day& day, const position& at) {
+        if (day.month < 1 || day.month > 12 || day.day < 1 || day.day > 30)
+            say("date.impossible", {std::to_string(day.day) + "/" + std::to_string(day.month)}, at);
+    }
+    void check(const lunar_correction& entry) {
+        const lunar_month_start& month = entry.month;
+        const auto known = to_solar({month.year, month.month, month.leap, 1});
+        const std::string name = numeric({month.year, month.month, month.leap, 1}).str().substr(2);
+        if (!known)
+            say("date.impossible", {name}, entry.at);
+        else if (date::abs(month.start - *known) > date::days{1})
+            say("lunar.correction", {name, iso(month.start), iso(*known)}, entry.at);
+        citations(entry.sources, entry.at);
+    }
+    void check(const holiday& entry) {
+        if (entry.month_day.has_value() == entry.lunar.has_value()) say("holiday.date", {entry.id}, entry.at);
+        if (entry.month_day && !entry.month_day->ok()) say("date.impossible", {entry.id}, entry.at);
+        if (entry.lunar) check(*entry.lunar, entry.at);
+        if (entry.days < 1 || entry.days > 15) say("value.range", {"days", "1", "15"}, entry.at);
+        if (entry.before < 0 || entry.before >= entry.days)
+            say("value.range", {"before", "0", std::to_string(entry.days - 1)}, entry.at);
+        citations(entry.sources, entry.at);
+    }
+    void check(const holiday_decision& entry) {
+        refer(entry.holiday, holidays_, plan_.holidays, "[[holiday]]", entry.at);
+        if (entry.from.has_value() != entry.to.has_value())
+            say("key.missing", {entry.from ? "to" : "from", "[[holiday-decision]]"}, entry.at);
+        order(entry.id, entry.from, entry.to, entry.at);
+        const bool run = entry.from && entry.to;
+        const auto in_run = [&](sys_days day) { return !run || (*entry.from <= day && day <= *entry.to); };
+        for (const sys_days day : entry.compensatory)
+            if (!run || !in_run(day)) say("decision.outside", {entry.id, iso(day)}, entry.at);
+        for (const day_swap& swap : entry.swaps) {
+            if (!is_id(swap.id)) say("id.format", {swap.id}, entry.at);
+            reserved(swap.id, entry.at);
+            if (!in_run(swap.off)) say("decision.outside", {entry.id, iso(swap.off)}, entry.at);
+            if (detail::is_weekend(swap.off) || !detail::is_weekend(swap.work) ||
+                (run && entry.from <= swap.work && swap.work <= entry.to))
+                say("decision.swap", {entry.id, iso(swap.off), iso(swap.work)}, entry.at);
+        }
+        if (entry.status != decision_status::official) return citations(entry.sources, entry.at);
+        for (const holiday_decision& other : plan_.holiday_decisions) {
+            if (&other == &entry) break;
+            if (other.status != decision_status::official) continue;
+            const bool same = other.holiday == entry.holiday && other.year == entry.year;
+            const bool both_run = run && other.from && other.to;
+            const bool shared_swap = std::ranges::any_of(entry.swaps, [&](const day_swap& swap) {
+                return std::ranges::any_of(other.swaps, [&](const day_swap& before) {
+                    return before.off == swap.off || before.work == swap.work || before.off == swap.work ||
+                           before.work == swap.off || (same && before.id == swap.id);
+                });
+            });
+            if ((same && both_run) || shared_swap) say("decision.conflict", {entry.id, other.id}, entry.at);
+        }
+        citations(entry.sources, entry.at);
+    }
     void check(const joint& entry) {
         std::set<std::string> distinct;
+        int lunar_members = 0;
         bool known_to_the_day = true;
         for (const std::string& each : entry.of) {
             if (!refer(each, anniversaries_, plan_.anniversaries, "[[anniversary]]", entry.at)) return;
@@ -232,7 +297,10 @@ private:
             known_to_the_day =
                 known_to_the_day && (!member->origin || member->origin->known_to == precision::day);
             distinct.insert(each);
+            lunar_members += member->lunar ? 1 : 0;
         }
+        if (lunar_members != 0 && lunar_members != static_cast<int>(entry.of.size()))
+            say("joint.calendars", {entry.id}, entry.at);
         if (distinct.size() < 2 || distinct.size() != entry.of.size() || !known_to_the_day)
             say("joint.members", {entry.id}, entry.at);
         for (const joint& other : plan_.joints) {
@@ -338,7 +406,10 @@ private:
     }
 
     static std::string distance_text(offset distance) {
-        const char* unit = distance.unit == step::days ? "d" : distance.unit == step::weeks ? "w" : "m";
+        const char* unit = distance.unit == step::days           ? "d"
+                           : distance.unit == step::weeks        ? "w"
+                           : distance.unit == step::working_days ? "wd"
+                                                                 : "m";
         return (distance.count < 0 ? "" : "+") + std::to_string(distance.count) + unit;
     }
 
@@ -426,7 +497,7 @@ private:
     const plan& plan_;
     std::vector<diagnostic> remarks_{};
     id_set sources_{}, units_{}, roles_{}, channels_{}, themes_{}, anniversaries_{}, milestones_{}, phases_{},
-        day_ids_{}, uid_ids_{};
+        holidays_{}, day_ids_{}, uid_ids_{};
     std::unordered_map<std::string_view, const rule_item*> items_{};
     std::unordered_map<std::string, const position*> feeds_{};
 };

@@ -26,6 +26,10 @@ constexpr phrase waiting{"Chờ chốt ngày: ", "Waiting for the date: "};
 constexpr phrase due{"Hạn: ", "Due: "};
 constexpr phrase reminder{"Nhắc: ", "Reminder: "};
 constexpr phrase proposal{"Đề xuất", "Proposal"};
+constexpr phrase lunar_mark{" âm lịch", " lunar"};
+constexpr phrase day_off{"Nghỉ ", "Day off: "};
+constexpr phrase days_off{"Nghỉ ", "Days off: "};
+constexpr phrase working_day{"Làm bù ngày ", "Working day in exchange for "};
 
 const std::string& short_of(const localized& brief, const localized& full, language language) {
     return brief.empty() ? full.in(language) : brief.in(language);
@@ -58,9 +62,23 @@ std::string counted_name(std::optional<int> count, const std::string& name, lang
     return count_text(*count, language) + (language == language::vi ? " năm " : " years: ") + name;
 }
 
-/// "(03/02/1930 - 03/02/2025)"; only the day itself where the origin is not known.
+/// "10/3", "8/6N": a day that returns every lunar year.
+std::string lunar_text(const lunar_day& day) {
+    return numeric_short({0, day.month, day.leap, day.day});
+}
+
+/// "(03/02/1930 - 03/02/2025)"; only the day itself where the origin is not known. Of a lunar day
+/// "(10/3 âm lịch, 07/4/2025)", or with the lunar years "(10/3/1975 - 10/3/2025 âm lịch, 07/4/2025)".
 std::string dates_text(const plan& plan, const occurrence& kept, language language) {
     const auto& origin = anniversary_of(plan, kept).origin;
+    if (const auto& lunar = anniversary_of(plan, kept).lunar) {
+        const std::string day = lunar_text(lunar->day);
+        const std::string years = lunar->origin ? day + "/" + std::to_string(*lunar->origin) + " - " + day +
+                                                      "/" + std::to_string(kept.year)
+                                                : day;
+        return "(" + years + std::string{lunar_mark.in(language)} + ", " + vietnamese(kept.when.first).str() +
+               ")";
+    }
     const std::string day = date_text(kept.when, language);
     return origin ? "(" + date_text(*origin, language) + " - " + day + ")" : "(" + day + ")";
 }
@@ -69,13 +87,6 @@ std::string anniversary_text(const plan& plan, const occurrence& kept, bool with
     const std::string& name = anniversary_of(plan, kept).name.in(language);
     return counted_name(with_count ? kept.ordinal() : std::nullopt, name, language) + " " +
            dates_text(plan, kept, language);
-}
-
-occurrence occurrence_of(const row& row) {
-    return {.when = *row.when,
-            .entry = row.entry,
-            .year = static_cast<std::int16_t>(int(date::year_month_day{row.when->first}.year())),
-            .count = static_cast<std::int16_t>(row.ordinal.value_or(0))};
 }
 
 std::string joint_text(const plan& plan, const row& row, language language) {
@@ -180,6 +191,17 @@ std::string item_name(const plan& plan, const row& row, bool brief, language lan
     return (vi ? "Hôm nay: " : "Today: ") + subject;
 }
 
+/// "Tết Nguyên đán Bính Ngọ" where the year's decision names it so, else "Tết Nguyên đán".
+std::string holiday_name(const plan& plan, const row& row, language language) {
+    const localized* own = row.decision ? &plan.holiday_decisions[*row.decision].name : nullptr;
+    return (own != nullptr && !own->empty() ? *own : plan.holidays[row.entry].name).in(language);
+}
+
+std::string make_up_text(const plan& plan, const row& row, language language) {
+    return std::string{working_day.in(language)} + vietnamese(*row.unshifted).str() + " (" +
+           holiday_name(plan, row, language) + ")";
+}
+
 std::string some_name(const plan& plan, const row& row, bool brief, language language) {
     switch (row.kind) {
         case row_kind::anniversary: {
@@ -195,6 +217,8 @@ std::string some_name(const plan& plan, const row& row, bool brief, language lan
             return brief ? short_of(work.short_name, work.name, language) : work.name.in(language);
         }
         case row_kind::duty: return duty_name(plan.duties[row.entry], row, brief, language);
+        case row_kind::day_off: return holiday_name(plan, row, language);
+        case row_kind::make_up: return make_up_text(plan, row, language);
         default: return item_name(plan, row, brief, language);
     }
 }
@@ -209,7 +233,7 @@ std::string open_range(const plan& plan, const row& row, language language) {
 
 std::string plain_text(const plan& plan, const row& row, language language) {
     switch (row.kind) {
-        case row_kind::anniversary: return anniversary_text(plan, occurrence_of(row), true, language);
+        case row_kind::anniversary: return anniversary_text(plan, row.members.front(), true, language);
         case row_kind::joint: return joint_text(plan, row, language);
         case row_kind::milestone:
             return name(plan, row, language) + " (" +
@@ -218,6 +242,12 @@ std::string plain_text(const plan& plan, const row& row, language language) {
         case row_kind::pending:
             return std::string{waiting.in(language)} + name(plan, row, language) + " (" +
                    std::string{expected_word.in(language)} + date_text(*row.when, language) + ")";
+        case row_kind::day_off:
+            return std::string{(row.when->first == row.when->last ? day_off : days_off).in(language)} +
+                   name(plan, row, language) + " (" +
+                   (row.tentative ? std::string{expected_word.in(language)} : std::string{}) +
+                   range_text(*row.when, language) + ")";
+        case row_kind::make_up: return name(plan, row, language);
         default: break;
     }
     std::string line = name(plan, row, language);
@@ -243,6 +273,10 @@ std::string plain_title(const plan& plan, const row& row, language language) {
             return (is_due(plan, row) && row.when ? std::string{due.in(language)} : std::string{}) +
                    some_name(plan, row, true, language);
         case row_kind::duty: return std::string{due.in(language)} + some_name(plan, row, true, language);
+        case row_kind::day_off:
+            return std::string{(row.when->first == row.when->last ? day_off : days_off).in(language)} +
+                   name(plan, row, language);
+        case row_kind::make_up: return name(plan, row, language);
         default: break;
     }
     const work& work = *work_of(plan, row);
@@ -277,7 +311,9 @@ std::string title(const plan& plan, const row& row, language language) {
            plain_title(plan, row, language);
 }
 
-std::string time_text(const plan& plan, const row& row, language language) {
+namespace {
+
+std::string solar_time_text(const plan& plan, const row& row, language language) {
     if (!row.when) return std::string{not_dated.in(language)};
     const partial_date& when = *row.when;
     if (when.known_to != precision::day) {
@@ -307,6 +343,37 @@ std::string time_text(const plan& plan, const row& row, language language) {
     }
     return std::string{from_word.in(language)} + spelled(when.first).str() +
            std::string{through_word.in(language)} + spelled(when.last).str();
+}
+
+}  // namespace
+
+std::optional<std::pair<lunar_date, lunar_date>> lunar_days_of(const plan& plan, const row& row) {
+    if (!row.when || row.when->known_to != precision::day || row.open_from || row.open_until)
+        return std::nullopt;
+    const auto corrections = lunar_corrections_of(plan);
+    const lunar_calendar calendar{.corrections = corrections};
+    const auto first = to_lunar(row.when->first, calendar);
+    const auto last = to_lunar(row.when->last, calendar);
+    if (!first || !last) return std::nullopt;
+    return std::pair{*first, *last};
+}
+
+std::string lunar_text(const plan& plan, const row& row, language language) {
+    const auto days = lunar_days_of(plan, row);
+    if (!days) return {};
+    const auto& [first, last] = *days;
+    const std::string run = first == last ? numeric_short(first).str()
+                            : first.year == last.year
+                                ? numeric_short(first).str() + " - " + numeric_short(last).str()
+                                : numeric(first).str() + " - " + numeric(last).str();
+    return run + std::string{lunar_mark.in(language)};
+}
+
+std::string time_text(const plan& plan, const row& row, language language) {
+    std::string time = solar_time_text(plan, row, language);
+    if (!plan.lunar_days) return time;
+    const std::string lunar = lunar_text(plan, row, language);
+    return lunar.empty() ? time : time + "; " + lunar;
 }
 
 std::string deadline_text(const plan& plan, const row& row, language language) {
@@ -376,6 +443,10 @@ std::vector<citation> citations_of(const plan& plan, const row& row) {
             return found;
         }
         case row_kind::phase: return plan.phases[row.entry].sources;
+        case row_kind::day_off:
+        case row_kind::make_up:
+            return row.decision ? plan.holiday_decisions[*row.decision].sources
+                                : plan.holidays[row.entry].sources;
         default: return plan.milestones[row.entry].sources;
     }
 }
@@ -406,6 +477,19 @@ std::vector<std::string> notes_of(const plan& plan, const row& row, language lan
     std::vector<std::string> notes;
     if (row.tentative && row.when) notes.emplace_back(language == language::vi ? "Dự kiến" : "Tentative");
     if (!row.when) notes.emplace_back(not_dated.in(language));
+    const bool vi = language == language::vi;
+    if (row.unshifted && row.kind != row_kind::make_up)
+        notes.push_back((vi ? "Dời từ " : "Moved from ") + vietnamese(*row.unshifted).str() + " (" +
+                        std::string{weekday_name(*row.unshifted, language)} +
+                        (vi ? ", không phải ngày làm việc)" : ", no working day)"));
+    for (const occurrence& member : row.members) {
+        if (member.moved_from_day_30)
+            notes.push_back(vi ? "Tháng âm lịch này thiếu, không có ngày 30"
+                               : "This lunar month has 29 days, no day 30");
+        if (member.moved_from_leap_month)
+            notes.push_back(vi ? "Ngày gốc thuộc tháng nhuận, kỷ niệm vào tháng thường"
+                               : "Of a leap month, kept in the regular month");
+    }
     if (const work* work = work_of(plan, row)) {
         if (work->basis == basis::proposal) notes.emplace_back(proposal.in(language));
         if (!work->note.empty()) notes.push_back(work->note);
@@ -416,6 +500,13 @@ std::vector<std::string> notes_of(const plan& plan, const row& row, language lan
     };
     if (row.kind == row_kind::anniversary) add(plan.anniversaries[row.entry].note);
     if (row.kind == row_kind::phase) add(plan.phases[row.entry].note);
+    if (row.kind == row_kind::day_off) {
+        if (row.decision)
+            add(plan.holiday_decisions[*row.decision].note);
+        else if (row.tentative)
+            notes.emplace_back(vi ? "Suy ra từ luật, chưa có quyết định của năm"
+                                  : "Derived from the law, not yet decided for the year");
+    }
     if (row.kind != row_kind::milestone) return notes;
     const milestone& once = plan.milestones[row.entry];
     add(once.note);
@@ -459,7 +550,7 @@ std::string_view name_of(level value, language language) noexcept {
 }
 
 std::string_view name_of(row_kind value, language language) noexcept {
-    constexpr std::array<phrase, 10> names{{{"Hạn", "Deadline"},
+    constexpr std::array<phrase, 12> names{{{"Hạn", "Deadline"},
                                             {"Nhiệm vụ định kỳ", "Duty"},
                                             {"Nhắc việc", "Reminder"},
                                             {"Ngày kỷ niệm", "Anniversary"},
@@ -468,7 +559,9 @@ std::string_view name_of(row_kind value, language language) noexcept {
                                             {"Chờ chốt ngày", "Waiting for a date"},
                                             {"Nhiệm vụ", "Task"},
                                             {"Đợt", "Window"},
-                                            {"Giai đoạn", "Phase"}}};
+                                            {"Giai đoạn", "Phase"},
+                                            {"Ngày nghỉ", "Day off"},
+                                            {"Làm bù", "Make-up day"}}};
     return names[static_cast<std::size_t>(value)].in(language);
 }
 
@@ -490,9 +583,14 @@ std::string_view id_of(level value) noexcept {
 }
 
 std::string_view id_of(row_kind value) noexcept {
-    constexpr std::array<std::string_view, 10> ids{"deadline", "duty",      "reminder", "anniversary",
+    constexpr std::array<std::string_view, 12> ids{"deadline", "duty",      "reminder", "anniversary",
                                                    "joint",    "milestone", "pending",  "task",
-                                                   "window",   "phase"};
+                                                   "window",   "phase",     "day-off",  "make-up"};
+    return ids[static_cast<std::size_t>(value)];
+}
+
+std::string_view id_of(lunar_certainty value) noexcept {
+    constexpr std::array<std::string_view, 4> ids{"reconstructed", "certain", "near-midnight", "provisional"};
     return ids[static_cast<std::size_t>(value)];
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <kyniem/plan.hpp>
+#include <kyniem/workdays.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -20,6 +21,12 @@ struct resolved {
     const milestone* waiting_for = nullptr;  ///< the milestone without a day that keeps it open
     std::optional<span> between{};           ///< the days on which that milestone may still come
 };
+
+/// `day` moved by `distance`, working days by the plan's own calendar.
+[[nodiscard]] inline sys_days moved(const plan& plan, sys_days day, offset distance) {
+    return distance.unit == step::working_days ? moved(workdays_of(plan), day, distance)
+                                               : moved(day, distance);
+}
 
 /// What stands for `entry`: itself, or the milestone it was held as in the end.
 [[nodiscard]] inline const milestone& as_held(const plan& plan, const milestone& entry) {
@@ -44,15 +51,14 @@ struct resolved {
             if (day == nullptr && (!held.when || held.when->known_to != precision::day))
                 return {.tentative = true,
                         .waiting_for = &held,
-                        .between =
-                            held.when
-                                ? std::optional{span{moved(held.when->first, anchor.distance),
-                                                     moved(held.when->last, anchor.distance) + date::days{1}}}
-                                : std::nullopt};
+                        .between = held.when
+                                       ? std::optional{closed(moved(plan, held.when->first, anchor.distance),
+                                                              moved(plan, held.when->last, anchor.distance))}
+                                       : std::nullopt};
             const sys_days start = day != nullptr          ? day->on
                                    : wanted == side::begin ? held.when->first
                                                            : held.when->last;
-            return {.day = moved(start, anchor.distance), .tentative = held.tentative};
+            return {.day = moved(plan, start, anchor.distance), .tentative = held.tentative};
         }
         case anchor::kind::latest: {
             resolved latest;

@@ -110,9 +110,9 @@ enum class leap_day : std::uint8_t { february_28, march_1, skip };
 
 // ---- moving about -------------------------------------------------------------------------------
 
-enum class step : std::uint8_t { days, weeks, months };
+enum class step : std::uint8_t { days, weeks, months, working_days };
 
-/// A signed distance: "-13d", "+2w", "-1m".
+/// A signed distance: "-13d", "+2w", "-1m", "-5wd".
 struct offset {
     int count = 0;
     step unit = step::days;
@@ -120,6 +120,7 @@ struct offset {
 };
 
 /// `day` moved by `distance`. Months keep the day of the month and are clamped to the month's end.
+/// Working days are Monday to Friday here; workdays.hpp knows holidays and made-up Saturdays.
 ///
 ///     static_assert(moved("2025-03-31"_day, {-1, step::months}) == "2025-02-28"_day);
 [[nodiscard]] constexpr sys_days moved(sys_days day, offset distance) noexcept;
@@ -278,6 +279,15 @@ constexpr sys_days moved(sys_days day, offset distance) noexcept {
     switch (distance.unit) {
         case step::days: return day + date::days{distance.count};
         case step::weeks: return day + date::weeks{distance.count};
+        case step::working_days: {
+            const date::days one{distance.count < 0 ? -1 : 1};
+            for (int left = distance.count < 0 ? -distance.count : distance.count; left > 0;) {
+                day += one;
+                const date::weekday weekday{day};
+                if (weekday != date::Saturday && weekday != date::Sunday) --left;
+            }
+            return day;
+        }
         default: break;
     }
     const date::year_month_day field = date::year_month_day{day} + date::months{distance.count};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <kyniem/plan.hpp>
+#include <kyniem/workdays.hpp>
 
 #include <optional>
 #include <string>
@@ -15,9 +16,9 @@ namespace kyniem {
 /// "2025-04", "2025-w07", "2025-q2", "2025-h1", "2025": the period's part of the UID.
 [[nodiscard]] inline std::string period_id(duty::period every, sys_days begin);
 
-/// The day the work is due: the weekday of a week, else the day of the period's last month, clamped
-/// to its end.
-[[nodiscard]] inline sys_days due_day(const duty& duty, span period);
+/// The day the work is due, before it is shifted: the weekday of a week, the day of the period's last
+/// month, clamped to its end, or the period's first or last working day.
+[[nodiscard]] inline sys_days due_day(const duty& duty, span period, const workdays& calendar = {});
 
 /// The days a report covers, both included: from a day of the month before the period to a day of its
 /// last month (Decree 09/2019/NĐ-CP, art. 12: from the 15th to the 14th).
@@ -70,8 +71,10 @@ namespace detail {
 
 }  // namespace detail
 
-inline sys_days due_day(const duty& duty, span period) {
+inline sys_days due_day(const duty& duty, span period, const workdays& calendar) {
     const date::year_month_day last{period.end - date::days{1}};
+    if (duty.on_edge == duty::edge::first_workday) return shifted(calendar, period.begin, shift::after);
+    if (duty.on_edge == duty::edge::last_workday) return shifted(calendar, last, shift::before);
     if (duty.every == duty::period::week && duty.weekday)
         return period.begin + (*duty.weekday - date::Monday);
     if (duty.every != duty::period::week && duty.day_of_month)

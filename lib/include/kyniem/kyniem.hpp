@@ -1,9 +1,9 @@
 // Everything: from a plan file to feeds and reports. For the arithmetic alone, <kyniem/date.hpp>.
 #pragma once
 
+#include <kyniem/almanac.hpp>
 #include <kyniem/config.hpp>
 #include <kyniem/feed.hpp>
-#include <kyniem/lunar.hpp>
 #include <kyniem/messages.hpp>
 #include <kyniem/report.hpp>
 #include <kyniem/review.hpp>

@@ -74,6 +74,8 @@ enum class lunar_certainty : std::uint8_t {
     provisional     ///< after 2100: the rotation of the Earth is not known so far ahead
 };
 [[nodiscard]] constexpr lunar_certainty certainty_of(int year, unsigned month, bool leap) noexcept;
+/// How sure a day is: that of its month; day 30 is as open as the beginning of the month after it.
+[[nodiscard]] constexpr lunar_certainty certainty_of(const lunar_date& date) noexcept;
 
 struct lunar_month {
     int year = 0;
@@ -98,7 +100,15 @@ private:
 };
 
 /// In order; none outside 1900 to 2199.
-[[nodiscard]] constexpr lunar_months months_of(int lunar_year, const lunar_calendar& calendar = {}) noexcept;
+[[nodiscard]] constexpr lunar_certainty certainty_of(const lunar_date& date) noexcept {
+    const auto own = certainty_of(date.year, date.month, date.leap);
+    if (own != lunar_certainty::certain || date.day != 30) return own;
+    const auto day = to_solar(date);
+    const auto next = day ? to_lunar(*day + date::days{1}) : std::nullopt;
+    return next ? certainty_of(next->year, next->month, next->leap) : own;
+}
+
+constexpr lunar_months months_of(int lunar_year, const lunar_calendar& calendar = {}) noexcept;
 
 // ---- days that return every lunar year -----------------------------------------------------------
 

@@ -6,6 +6,9 @@
 #include <kyniem/date.hpp>
 #include <kyniem/diagnostic.hpp>
 #include <kyniem/language.hpp>
+#include <kyniem/lunar.hpp>
+#include <kyniem/source.hpp>
+#include <kyniem/workdays.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -25,25 +28,6 @@ inline constexpr int latest_year = 2999;
 
 // ---- the plan's own words ------------------------------------------------------------------------
 
-/// A document that something rests on (căn cứ).
-struct source {
-    std::string id{};
-    std::string number{};  ///< "262-KH/TU"
-    std::string title{};
-    std::string issuer{};
-    std::optional<sys_days> issued{};
-    std::string url{};
-    position at{};
-};
-
-/// A place in a source ("III.6" of 262-KH/TU), or a page that is cited by its address alone.
-struct citation {
-    std::string source{};
-    std::string clause{};
-    std::string url{};
-    friend bool operator==(const citation&, const citation&) = default;
-};
-
 /// An office, or a group of offices when it has members. Both bounds are included.
 struct unit {
     std::string id{};
@@ -53,6 +37,17 @@ struct unit {
     std::optional<sys_days> from{};
     std::optional<sys_days> until{};
     std::vector<std::string> successors{};  ///< who does its work after `until`
+    localized left_open{};                  ///< what the document does not say; `check` repeats it
+    position at{};
+};
+
+/// A province that became part of another. A plan of the province of today has its days too.
+struct province {
+    std::string id{};
+    localized name{};
+    std::optional<sys_days> until{};  ///< its last day, included
+    std::string successor{};          ///< the id of the province it belongs to since
+    std::vector<citation> sources{};
     position at{};
 };
 
@@ -104,8 +99,12 @@ enum class level : std::uint8_t {
     organisation
 };
 
-/// How sure a fact is: two sources or an official one, or one source. Less is not shipped.
-enum class confidence : std::uint8_t { high, medium };
+/// A day of the lunar calendar that returns every lunar year.
+struct lunar_return {
+    lunar_day day{};
+    std::optional<int> origin{};  ///< the lunar year of the founding day, if it is known
+    lunar_policy policy{};
+};
 
 /// Returns each year from its origin.
 struct anniversary {
@@ -115,6 +114,7 @@ struct anniversary {
     localized short_name{};
     std::optional<partial_date> origin{};        ///< the founding day, month or year
     std::optional<date::month_day> month_day{};  ///< instead of an origin that is not known
+    std::optional<lunar_return> lunar{};         ///< instead of both; years are lunar years then
     leap_day on_leap_day = leap_day::february_28;
     std::optional<int> first_year{};  ///< first kept in this year; else the year after the origin
     std::optional<int> last_year{};
@@ -127,6 +127,19 @@ struct anniversary {
     std::vector<citation> sources{};
     kyniem::confidence confidence = confidence::high;
     std::string note{};
+    position at{};
+
+    /// The year from which it counts, if that is known.
+    [[nodiscard]] std::optional<int> origin_year() const noexcept {
+        if (origin) return int(date::year_month_day{origin->first}.year());
+        return lunar ? lunar->origin : std::nullopt;
+    }
+};
+
+/// A lunar month that begins on another day than the table says.
+struct lunar_correction {
+    lunar_month_start month{};
+    std::vector<citation> sources{};
     position at{};
 };
 
@@ -164,10 +177,13 @@ struct milestone {
     bool held = true;       ///< false: it was called off
     kyniem::level level = level::national;
     std::string kind{};
+    std::vector<std::string> provinces{};  ///< in a catalogue: only for plans of these provinces
+    std::vector<std::string> sectors{};    ///< in a catalogue: only for plans of these sectors
     std::vector<std::string> categories{};
     std::vector<citation> sources{};
     kyniem::confidence confidence = confidence::high;
     std::string note{};
+    localized left_open{};
     position at{};
 };
 
@@ -200,6 +216,7 @@ struct phase {
     std::vector<std::string> themes{};
     std::vector<citation> sources{};
     std::string note{};
+    localized left_open{};
     position at{};
 };
 
@@ -228,6 +245,7 @@ struct work {
     std::vector<citation> sources{};
     kyniem::basis basis = basis::document;
     std::string note{};
+    localized left_open{};  ///< what the document does not say about it
 };
 
 /// A window (from, to), a deadline or a reminder (at) that a rule makes around an occurrence.
@@ -236,8 +254,9 @@ struct rule_item {
     kind is = kind::window;
     std::string id{};  ///< unique in the plan, but for a later rule that replaces it
     kyniem::work work{};
-    point from{};  ///< of a window
-    point to{};    ///< the last day of a window; the day of a deadline or a reminder
+    point from{};                       ///< of a window
+    point to{};                         ///< the last day of a window; the day of a deadline or a reminder
+    kyniem::shift shift = shift::none;  ///< of a deadline or a reminder, when that is no working day
     position at{};
 };
 
@@ -252,7 +271,9 @@ enum class row_kind : std::uint8_t {
     pending,
     task,
     window,
-    phase
+    phase,
+    day_off,
+    make_up
 };
 
 /// Chooses entries: keys AND, values OR, an empty key chooses all.
@@ -289,12 +310,15 @@ struct task {
 /// Returning work. `name` may hold {week}, {month}, {quarter}, {half}, {year} and {data}.
 struct duty {
     enum class period : std::uint8_t { unset, week, month, quarter, half, year };
+    enum class edge : std::uint8_t { none, first_workday, last_workday };
     std::string id{};
     std::string formerly{};
     kyniem::work work{};
     period every = period::unset;
     std::optional<unsigned> day_of_month{};  ///< in the last month of the period, clamped to its end
     std::optional<date::weekday> weekday{};  ///< of a week
+    edge on_edge = edge::none;               ///< instead of both: the period's first or last working day
+    kyniem::shift shift = shift::none;       ///< when the day is no working day
     std::optional<unsigned> data_from{};     ///< a day of the month before the period …
     std::optional<unsigned> data_to{};       ///< … to a day of its last month
     std::string during{};
@@ -356,16 +380,22 @@ struct plan {
     std::vector<std::string> sectors{};
     std::optional<sys_days> issued{};     ///< "từ nay" begins here …
     std::optional<sys_days> effective{};  ///< … or here, for a plan without a date
+    bool lunar_days = false;              ///< print the lunar day beside each day
+    localized left_open{};                ///< what the document as a whole does not say
     position at{};
     std::vector<std::string> included{};  ///< the files it was read from, besides its own
 
     std::vector<source> sources{};
+    std::vector<kyniem::province> provinces{};
     std::vector<unit> units{};
     std::vector<role> roles{};
     std::vector<channel> channels{};
     std::vector<theme> themes{};
     std::vector<slogan> slogans{};
     std::vector<anniversary> anniversaries{};
+    std::vector<lunar_correction> lunar_corrections{};
+    std::vector<holiday> holidays{};
+    std::vector<holiday_decision> holiday_decisions{};
     std::vector<joint> joints{};
     std::vector<milestone> milestones{};
     std::vector<phase> phases{};
@@ -384,6 +414,19 @@ template <class Entry>
 [[nodiscard]] const Entry* find(const std::vector<Entry>& entries, std::string_view id) noexcept {
     const auto found = std::ranges::find(entries, id, &Entry::id);
     return found == entries.end() ? nullptr : &*found;
+}
+
+/// The lunar months that the plan lets begin otherwise than the table. For `lunar_calendar`, which does
+/// not own them.
+[[nodiscard]] inline std::vector<lunar_month_start> lunar_corrections_of(const plan& plan) {
+    std::vector<lunar_month_start> months;
+    for (const lunar_correction& each : plan.lunar_corrections) months.push_back(each.month);
+    return months;
+}
+
+/// The plan's holidays and decisions as a calendar of working days. It points into the plan.
+[[nodiscard]] inline workdays workdays_of(const plan& plan) {
+    return {plan.holidays, plan.holiday_decisions, lunar_corrections_of(plan)};
 }
 
 /// The id that stands in UIDs for ever: the entry's first one.

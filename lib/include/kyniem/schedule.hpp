@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace kyniem {
@@ -32,8 +33,11 @@ struct row {
     std::uint32_t entry = 0;            ///< index into the plan's vector for `kind`; of rules for their items
     std::uint32_t item = 0;             ///< of a rule's items; or, of a milestone's days, counted from 1
     std::optional<subject> about{};     ///< of a rule's rows
-    std::vector<occurrence> members{};  ///< of a joint
+    std::vector<occurrence> members{};  ///< of a joint; of an anniversary itself
     span period{};                      ///< of a duty: the week, month … it reports on
+    std::optional<sys_days> unshifted{};      ///< the day before it was moved to a working day; of a make-up
+                                              ///< day the day off that it is worked for
+    std::optional<std::uint32_t> decision{};  ///< of days off and make-up days; none where the law says so
     friend bool operator==(const row&, const row&) = default;
 };
 
@@ -81,7 +85,7 @@ inline row row_of(const plan& plan, const subject& subject) {
         row.ordinal = count;
         row.year_class = class_of(plan, of.front());
     }
-    if (subject.kind == row_kind::joint) row.members = of;
+    row.members = of;
     return row;
 }
 
@@ -116,7 +120,12 @@ inline void add_subject_rows(const plan& plan, const kept& kept, span within, st
     }
     for (const auto& [item_id, applied] : items) {
         const rule_item& item = plan.rules[applied.rule].items[applied.item];
-        const auto last = day_of(plan, item.to, subject);
+        auto last = day_of(plan, item.to, subject);
+        std::optional<sys_days> unshifted;
+        if (last && item.shift != shift::none) {
+            const sys_days working = shifted(workdays_of(plan), *last, item.shift);
+            if (working != *last) unshifted = std::exchange(*last, working);
+        }
         auto first = item.is == rule_item::kind::window ? day_of(plan, item.from, subject) : last;
         if (!first || !last || *last < *first) continue;
         // Nothing can be asked for before the phase in which the rule holds.
@@ -136,7 +145,8 @@ inline void add_subject_rows(const plan& plan, const kept& kept, span within, st
                         .tentative = subject.tentative,
                         .entry = applied.rule,
                         .item = applied.item,
-                        .about = subject});
+                        .about = subject,
+                        .unshifted = unshifted});
     }
 }
 
@@ -169,6 +179,41 @@ inline void add_anchored(const plan& plan, row row, const anchor& from, const an
         rows.push_back(std::move(row));
 }
 
+/// The runs of days off, and the days on which they are worked for.
+inline void add_days_off(const plan& plan, span within, std::vector<row>& rows) {
+    if (plan.holidays.empty()) return;
+    const workdays calendar = workdays_of(plan);
+    const auto number_of = [&](const holiday_decision* decision) -> std::optional<std::uint32_t> {
+        if (decision == nullptr) return std::nullopt;
+        return static_cast<std::uint32_t>(decision - plan.holiday_decisions.data());
+    };
+    const int first = int(date::year_month_day{within.begin}.year());
+    const int last = int(date::year_month_day{within.end - date::days{1}}.year());
+    // A run that begins in December, or that is worked for in another year, belongs to a year beside.
+    for (int year = first - 1; year <= last + 1; ++year)
+        for (const rest& rest : calendar.rests_of(year)) {
+            row off{.id = first_id(*rest.holiday) + "." + std::to_string(year),
+                    .kind = row_kind::day_off,
+                    .when = partial_date{rest.first, rest.last, precision::day},
+                    .tentative = rest.status == decision_status::derived,
+                    .entry = static_cast<std::uint32_t>(rest.holiday - plan.holidays.data()),
+                    .decision = number_of(rest.decision)};
+            if (overlap(off.when->days(), within)) rows.push_back(off);
+        }
+    for (const holiday_decision& decision : plan.holiday_decisions)
+        for (const day_swap& swap : decision.swaps) {
+            const holiday* of = find(plan.holidays, decision.holiday);
+            if (of == nullptr || decision.status != decision_status::official || !within.contains(swap.work))
+                continue;
+            rows.push_back({.id = first_id(*of) + "." + std::to_string(decision.year) + "." + swap.id,
+                            .kind = row_kind::make_up,
+                            .when = partial_date{swap.work, swap.work, precision::day},
+                            .entry = static_cast<std::uint32_t>(of - plan.holidays.data()),
+                            .unshifted = swap.off,
+                            .decision = number_of(&decision)});
+        }
+}
+
 inline void add_duty(const plan& plan, std::uint32_t number, span within, std::vector<row>& rows) {
     const duty& duty = plan.duties[number];
     row row{.id = first_id(duty), .kind = row_kind::duty, .entry = number};
@@ -182,10 +227,15 @@ inline void add_duty(const plan& plan, std::uint32_t number, span within, std::v
         allowed = {std::max(allowed.begin, days.begin), std::min(allowed.end, days.end)};
     }
     if (allowed.empty()) return;
-    for (span period = period_at(duty.every, allowed.begin); period.begin < allowed.end;
-         period = period_at(duty.every, period.end)) {
-        const sys_days due = due_day(duty, period);
+    // A shift may carry a day over the end of its period: begin one earlier and end one later.
+    const workdays calendar = workdays_of(plan);
+    span period = period_at(duty.every, period_at(duty.every, allowed.begin).begin - date::days{1});
+    for (bool more = true; more; period = period_at(duty.every, period.end)) {
+        more = period.begin < allowed.end;
+        const sys_days named = due_day(duty, period, calendar);
+        const sys_days due = shifted(calendar, named, duty.shift);
         if (!allowed.contains(due)) continue;
+        row.unshifted = due == named ? std::nullopt : std::optional{named};
         row.id = first_id(duty) + "." + period_id(duty.every, period.begin);
         row.when = partial_date{due, due, precision::day};
         row.period = period;
@@ -215,8 +265,10 @@ inline bool matches(const plan& plan, const selector& wanted, const row& row) {
                 return member != nullptr && check(*member);
             });
         }
+        const bool of_holiday = of == row_kind::day_off || of == row_kind::make_up;
         const std::string& id = of == row_kind::phase  ? plan.phases[number].id
                                 : of == row_kind::task ? plan.tasks[number].id
+                                : of_holiday           ? plan.holidays[number].id
                                                        : plan.duties[number].id;
         return detail::chosen(wanted.id, id) && wanted.level.empty() && wanted.kind.empty();
     };
@@ -303,6 +355,7 @@ inline std::vector<row> schedule(const plan& plan, span within) {
     }
     for (std::uint32_t number = 0; number < plan.duties.size(); ++number)
         detail::add_duty(plan, number, within, rows);
+    detail::add_days_off(plan, within, rows);
 
     std::ranges::sort(rows, [](const row& a, const row& b) {
         const auto key = [](const row& row) {

@@ -19,7 +19,7 @@ namespace kyniem {
 struct subject {
     row_kind kind = row_kind::anniversary;
     std::uint32_t entry = 0;  ///< index into the plan's anniversaries, joints or milestones
-    int year = 0;             ///< 0 for a milestone
+    int year = 0;             ///< 0 for a milestone; of a lunar anniversary the lunar year
     partial_date when{};
     bool tentative = false;
     friend bool operator==(const subject&, const subject&) = default;
@@ -42,7 +42,7 @@ struct kept {
 /// None for a milestone.
 [[nodiscard]] inline std::vector<occurrence> members_of(const plan& plan, const subject& subject);
 
-/// `<entry>.<year>` or `<entry>`: the beginning of the UIDs of all its rows.
+/// `<entry>.<year>`, `<entry>.l<lunar year>` or `<entry>`: the beginning of the UIDs of all its rows.
 [[nodiscard]] inline std::string id_of(const plan& plan, const subject& subject);
 
 /// Whether a rule speaks of an occurrence.
@@ -77,10 +77,16 @@ inline subject subject_of(const occurrence& found) {
 
 inline std::string id_of(const plan& plan, const subject& subject) {
     switch (subject.kind) {
-        case row_kind::anniversary:
-            return first_id(plan.anniversaries[subject.entry]) + "." + std::to_string(subject.year);
-        case row_kind::joint:
-            return first_id(plan.joints[subject.entry]) + "." + std::to_string(subject.year);
+        case row_kind::anniversary: {
+            const anniversary& entry = plan.anniversaries[subject.entry];
+            return first_id(entry) + (entry.lunar ? ".l" : ".") + std::to_string(subject.year);
+        }
+        case row_kind::joint: {
+            const joint& joint = plan.joints[subject.entry];
+            const anniversary* member = joint.of.empty() ? nullptr : find(plan.anniversaries, joint.of[0]);
+            const bool lunar = member != nullptr && member->lunar;
+            return first_id(joint) + (lunar ? ".l" : ".") + std::to_string(subject.year);
+        }
         default: return first_id(plan.milestones[subject.entry]);
     }
 }
@@ -132,7 +138,10 @@ inline std::vector<kept> subjects(const plan& plan, const std::vector<occurrence
 inline std::vector<occurrence> members_of(const plan& plan, const subject& subject) {
     std::vector<occurrence> members;
     const auto add = [&](const anniversary* entry) {
-        auto member = entry == nullptr ? std::nullopt : kept_in(*entry, date::year{subject.year});
+        const auto corrections = lunar_corrections_of(plan);
+        auto member = entry == nullptr
+                          ? std::nullopt
+                          : kept_in(*entry, date::year{subject.year}, {.corrections = corrections});
         if (!member) return;
         member->entry = static_cast<std::uint32_t>(entry - plan.anniversaries.data());
         members.push_back(*member);
@@ -146,11 +155,11 @@ inline std::vector<occurrence> members_of(const plan& plan, const subject& subje
 inline std::optional<sys_days> day_of(const plan& plan, const point& point, const subject& subject) {
     if (subject.when.known_to != precision::day) return std::nullopt;
     if (point.counts_from != point::base::named)
-        return moved(point.counts_from == point::base::first ? subject.when.first : subject.when.last,
+        return moved(plan, point.counts_from == point::base::first ? subject.when.first : subject.when.last,
                      point.distance);
     if (subject.kind != row_kind::milestone) return std::nullopt;
     const auto* day = find(plan.milestones[subject.entry].days, point.day);
-    return day == nullptr ? std::nullopt : std::optional{moved(day->on, point.distance)};
+    return day == nullptr ? std::nullopt : std::optional{moved(plan, day->on, point.distance)};
 }
 
 inline date::days reach(const plan& plan) {
@@ -158,8 +167,13 @@ inline date::days reach(const plan& plan) {
     for (const rule& rule : plan.rules)
         for (const rule_item& item : rule.items)
             for (const offset distance : {item.from.distance, item.to.distance}) {
-                const int each = distance.unit == step::days ? 1 : distance.unit == step::weeks ? 7 : 31;
-                days = std::max(days, std::abs(distance.count) * each + 1);
+                // Two days a working day, and a long holiday, are more than enough.
+                const int each = distance.unit == step::days           ? 1
+                                 : distance.unit == step::weeks        ? 7
+                                 : distance.unit == step::working_days ? 2
+                                                                       : 31;
+                const bool by_workdays = distance.unit == step::working_days || item.shift != shift::none;
+                days = std::max(days, std::abs(distance.count) * each + (by_workdays ? 21 : 1));
             }
     return date::days{days};
 }
@@ -183,8 +197,13 @@ inline std::map<std::string, applied_item> items_for(const plan& plan, const sub
 inline bool matches(const plan& plan, const selector& wanted, const occurrence& found) {
     const bool yearly = found.what == occurrence::kind::anniversary;
     const auto matches_entry = [&](const auto& entry) {
-        return detail::chosen(wanted.id, entry.id) && detail::chosen(wanted.level, entry.level) &&
-               detail::chosen(wanted.kind, entry.kind);
+        // Who names a milestone that was held under another name means that one.
+        const bool named = detail::chosen(wanted.id, entry.id) ||
+                           (!yearly && std::ranges::any_of(wanted.id, [&](const std::string& id) {
+                               const milestone* planned = find(plan.milestones, id);
+                               return planned != nullptr && as_held(plan, *planned).id == entry.id;
+                           }));
+        return named && detail::chosen(wanted.level, entry.level) && detail::chosen(wanted.kind, entry.kind);
     };
     if (!detail::chosen(wanted.what, yearly ? row_kind::anniversary : row_kind::milestone)) return false;
     if (!wanted.year_classes.empty()) {

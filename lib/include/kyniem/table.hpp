@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -14,8 +15,16 @@ namespace kyniem {
 
 enum class format : std::uint8_t { text, markdown, csv, json };
 
-/// Nothing, a flag, a number, a text, a day, or a list of texts.
-using cell = std::variant<std::monostate, bool, int, std::string, sys_days, std::vector<std::string>>;
+/// A named value of an object.
+struct member {
+    std::string name{};
+    std::variant<bool, int, std::string> value{};
+};
+using cell_object = std::vector<member>;
+
+/// Nothing, a flag, a number, a text, a day, a list of texts or numbers, or an object (for machines).
+using cell = std::variant<std::monostate, bool, int, std::string, sys_days, std::vector<std::string>,
+                          std::vector<int>, cell_object>;
 
 struct column {
     std::string id{};     ///< the key in JSON and the head in CSV; a column without one is for readers only
@@ -30,7 +39,7 @@ struct table {
 };
 
 struct section {
-    std::string id{};
+    std::string id{};  ///< the key in JSON; a section without one is for readers only
     std::string title{};
     kyniem::table table{};
 };
@@ -39,6 +48,7 @@ struct section {
 struct document {
     std::string title{};
     std::vector<std::string> lines{};
+    std::vector<std::pair<std::string, cell>> values{};  ///< for machines, beside the sections
     std::vector<section> sections{};
 };
 

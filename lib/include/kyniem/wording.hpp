@@ -4,8 +4,10 @@
 
 #include <kyniem/schedule.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kyniem {
@@ -21,8 +23,16 @@ namespace kyniem {
 /// "Hạn: pano, băng rôn (30/4)", "(Dự kiến) Đại hội XIV của Đảng".
 [[nodiscard]] std::string title(const plan& plan, const row& row, language language = language::vi);
 
-/// "Từ 27/01 đến hết 05/02", "03/02 (Thứ Hai)", "Tháng 4/2025": when it is.
+/// "Từ 27/01 đến hết 05/02", "03/02 (Thứ Hai)", "Tháng 4/2025": when it is; with the lunar days behind
+/// it where the plan asks for them.
 [[nodiscard]] std::string time_text(const plan& plan, const row& row, language language = language::vi);
+
+/// The lunar days of the row's first and last day; nothing where its days are not known, and outside
+/// the lunar years 1900 to 2199.
+[[nodiscard]] std::optional<std::pair<lunar_date, lunar_date>> lunar_days_of(const plan& plan,
+                                                                             const row& row);
+/// "10/3 âm lịch", "28/12/2024 - 5/1/2025 âm lịch"; empty where there are none.
+[[nodiscard]] std::string lunar_text(const plan& plan, const row& row, language language = language::vi);
 
 /// "Chậm nhất 20/02" where something must be done by then; else empty.
 [[nodiscard]] std::string deadline_text(const plan& plan, const row& row, language language = language::vi);
@@ -56,6 +66,7 @@ namespace kyniem {
 [[nodiscard]] std::string_view id_of(level value) noexcept;
 [[nodiscard]] std::string_view id_of(row_kind value) noexcept;
 [[nodiscard]] std::string_view id_of(precision value) noexcept;
+[[nodiscard]] std::string_view id_of(lunar_certainty value) noexcept;
 
 /// "a", "a và b", "a, b và c".
 [[nodiscard]] std::string listed(const std::vector<std::string>& parts, language language);
