@@ -100,15 +100,7 @@ private:
 };
 
 /// In order; none outside 1900 to 2199.
-[[nodiscard]] constexpr lunar_certainty certainty_of(const lunar_date& date) noexcept {
-    const auto own = certainty_of(date.year, date.month, date.leap);
-    if (own != lunar_certainty::certain || date.day != 30) return own;
-    const auto day = to_solar(date);
-    const auto next = day ? to_lunar(*day + date::days{1}) : std::nullopt;
-    return next ? certainty_of(next->year, next->month, next->leap) : own;
-}
-
-constexpr lunar_months months_of(int lunar_year, const lunar_calendar& calendar = {}) noexcept;
+[[nodiscard]] constexpr lunar_months months_of(int lunar_year, const lunar_calendar& calendar = {}) noexcept;
 
 // ---- days that return every lunar year -----------------------------------------------------------
 
@@ -264,16 +256,80 @@ constexpr std::optional<lunar_date> to_lunar(sys_days day, const lunar_calendar&
     return lunar_date{year, of.month_at(index), of.leap_at(index), static_cast<unsigned>(into_month) + 1};
 }
 
-constexpr std::optional<sys_days> to_solar(const lunar_date& date, const lunar_calendar& calendar) noexcept {
-    if (!detail::has_lunar_year(date.year) || date.day < 1 || date.day > 31) return std::nullopt;
-    const detail::lunar_year of = detail::lunar_year_of(date.year, calendar.rules);
+namespace detail {
+
+/// As to_solar; `start_of(index)` is the first day of the year's month of that index.
+template <class StartOf>
+constexpr std::optional<sys_days> lunar_day_in(const lunar_year& of, const lunar_date& date,
+                                               const StartOf& start_of) noexcept {
     const auto index = of.index_of(date.month, date.leap);
-    if (!index) return std::nullopt;
-    const sys_days day =
-        detail::lunar_start(date.year, of, *index, calendar) + date::days{static_cast<int>(date.day) - 1};
-    if (date.day >= 29 && day >= detail::lunar_start(date.year, of, *index + 1, calendar))
-        return std::nullopt;
+    if (!index || date.day < 1) return std::nullopt;
+    const sys_days day = start_of(*index) + date::days{static_cast<int>(date.day) - 1};
+    // Every month has 28 days, corrected or not.
+    if (date.day > 28 && (date.day > 31 || day >= start_of(*index + 1))) return std::nullopt;
     return day;
+}
+
+/// As observed, in the same way.
+template <class StartOf>
+constexpr std::optional<observed_lunar_day> observed_in(const lunar_year& of, const lunar_day& day, int year,
+                                                        lunar_policy policy,
+                                                        const StartOf& start_of) noexcept {
+    if (day.day > 30) return std::nullopt;
+    observed_lunar_day found;
+    lunar_date wanted{year, day.month, false, day.day};
+    if (day.leap) {
+        wanted.leap = policy.leap_month == missing_leap_month::leap_where_there_is && of.leap() == day.month;
+        found.moved_from_leap_month = !wanted.leap;
+    }
+    if (const auto exact = lunar_day_in(of, wanted, start_of)) {
+        found.day = *exact;
+        return found;
+    }
+    if (day.day != 30 || policy.day_30 == missing_day_30::skip) return std::nullopt;
+    wanted.day = 29;
+    const auto before = lunar_day_in(of, wanted, start_of);
+    if (!before) return std::nullopt;
+    found.day = policy.day_30 == missing_day_30::day_29 ? *before : *before + date::days{1};
+    found.moved_from_day_30 = true;
+    return found;
+}
+
+/// A lunar year with the first days of all its months: for thousands of days of one year.
+struct open_lunar_year {
+    lunar_year of{};
+    std::array<sys_days, 14> starts{};   ///< by index; the last is the next year's
+    std::array<sys_days, 13> regular{};  ///< of the regular months, by number
+    std::array<unsigned, 13> lengths{};  ///< of the same
+
+    constexpr open_lunar_year(int year, const lunar_calendar& calendar) noexcept
+        : of(lunar_year_of(year, calendar.rules)) {
+        for (unsigned index = 0; index <= of.months(); ++index)
+            starts[index] = lunar_start(year, of, index, calendar);
+        for (unsigned index = 0; index < of.months(); ++index) {
+            if (of.leap_at(index)) continue;
+            regular[of.month_at(index)] = starts[index];
+            lengths[of.month_at(index)] = static_cast<unsigned>((starts[index + 1] - starts[index]).count());
+        }
+    }
+    /// A day that needs no policy; 1970-01-01 where it does.
+    [[nodiscard]] constexpr sys_days regular_day(const lunar_day& day) const noexcept {
+        if (day.leap || day.month > 12 || day.day - 1 >= lengths[day.month]) return {};
+        return regular[day.month] + date::days{static_cast<int>(day.day) - 1};
+    }
+    [[nodiscard]] constexpr std::optional<observed_lunar_day> observed(const lunar_day& day, int year,
+                                                                       lunar_policy policy) const noexcept {
+        return observed_in(of, day, year, policy, [this](unsigned index) { return starts[index]; });
+    }
+};
+
+}  // namespace detail
+
+constexpr std::optional<sys_days> to_solar(const lunar_date& date, const lunar_calendar& calendar) noexcept {
+    if (!detail::has_lunar_year(date.year)) return std::nullopt;
+    const detail::lunar_year of = detail::lunar_year_of(date.year, calendar.rules);
+    return detail::lunar_day_in(
+        of, date, [&](unsigned index) { return detail::lunar_start(date.year, of, index, calendar); });
 }
 
 constexpr lunar_certainty certainty_of(int year, unsigned month, bool leap) noexcept {
@@ -283,6 +339,14 @@ constexpr lunar_certainty certainty_of(int year, unsigned month, bool leap) noex
     const auto& near = detail::lunar_months_near_midnight;
     return !leap && std::ranges::find(near, key) != near.end() ? lunar_certainty::near_midnight
                                                                : lunar_certainty::certain;
+}
+
+constexpr lunar_certainty certainty_of(const lunar_date& date) noexcept {
+    const auto own = certainty_of(date.year, date.month, date.leap);
+    if (own != lunar_certainty::certain || date.day != 30) return own;
+    const auto day = to_solar(date);
+    const auto next = day ? to_lunar(*day + date::days{1}) : std::nullopt;
+    return next ? certainty_of(next->year, next->month, next->leap) : own;
 }
 
 constexpr lunar_months months_of(int lunar_year, const lunar_calendar& calendar) noexcept {
@@ -302,26 +366,11 @@ constexpr lunar_months months_of(int lunar_year, const lunar_calendar& calendar)
 
 constexpr std::optional<observed_lunar_day>
 observed(const lunar_day& day, int lunar_year, lunar_policy policy, const lunar_calendar& calendar) noexcept {
-    if (day.day > 30) return std::nullopt;
-    observed_lunar_day found;
-    lunar_date wanted{lunar_year, day.month, false, day.day};
-    if (day.leap) {
-        wanted.leap = policy.leap_month == missing_leap_month::leap_where_there_is &&
-                      detail::has_lunar_year(lunar_year) &&
-                      detail::lunar_year_of(lunar_year, calendar.rules).leap() == day.month;
-        found.moved_from_leap_month = !wanted.leap;
-    }
-    if (const auto exact = to_solar(wanted, calendar)) {
-        found.day = *exact;
-        return found;
-    }
-    if (day.day != 30 || policy.day_30 == missing_day_30::skip) return std::nullopt;
-    wanted.day = 29;
-    const auto before = to_solar(wanted, calendar);
-    if (!before) return std::nullopt;
-    found.day = policy.day_30 == missing_day_30::day_29 ? *before : *before + date::days{1};
-    found.moved_from_day_30 = true;
-    return found;
+    if (!detail::has_lunar_year(lunar_year)) return std::nullopt;
+    const detail::lunar_year of = detail::lunar_year_of(lunar_year, calendar.rules);
+    return detail::observed_in(of, day, lunar_year, policy, [&](unsigned index) {
+        return detail::lunar_start(lunar_year, of, index, calendar);
+    });
 }
 
 constexpr can_chi can_chi_of_year(int lunar_year) noexcept {

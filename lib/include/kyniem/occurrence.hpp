@@ -52,9 +52,14 @@ struct occurrence {
 /// The id of the entry an occurrence belongs to.
 [[nodiscard]] inline const std::string& entry_id(const plan& plan, const occurrence& found);
 
-/// All occurrences that touch `within`, in a total and stable order: first day, last day, kind, id.
-/// Milestones without a date, called off or held under another name are not among them. Splitting a
-/// span and joining the parts gives the same occurrences, but for those that touch both parts.
+/// Calls `visit(occurrence)` for all occurrences that touch `within`, in a total and stable order: first
+/// day, last day, kind, id. It holds about a year of them at a time. Milestones without a date, called
+/// off or held under another name are not among them. Splitting a span and joining the parts gives the
+/// same occurrences, but for those that touch both parts.
+template <class Visit>
+void each_occurrence(const plan& plan, span within, Visit visit);
+
+/// The same as a vector.
 [[nodiscard]] inline std::vector<occurrence> occurrences(const plan& plan, span within);
 
 // ================================================================================================
@@ -70,6 +75,8 @@ struct returning_day {
     lunar_policy policy{};
     lunar_day lunar{};
     date::month_day day{date::January, date::day{1}};
+    date::days into_year{};  ///< from 1 January of a common year
+    bool after_february = false;
     std::int16_t first_year = 0;
     std::int16_t last_year = 0;
     std::optional<std::int16_t> origin{};
@@ -93,6 +100,10 @@ inline returning_day returning_day_of(const anniversary& entry) {
         found.policy = entry.lunar->policy;
         found.by = rule::lunar;
     }
+    if (found.day.ok() && found.day != date::February / 29) {
+        found.into_year = sys_days{date::year{2001} / found.day} - sys_days{date::year{2001} / 1 / 1};
+        found.after_february = found.day.month() > date::February;
+    }
     const auto origin = entry.origin_year();
     if (origin) found.origin = static_cast<std::int16_t>(*origin);
     found.first_year =
@@ -101,21 +112,45 @@ inline returning_day returning_day_of(const anniversary& entry) {
     return found;
 }
 
-inline bool keep_in(const returning_day& entry, date::year year, const lunar_calendar& calendar,
-                    occurrence& found) {
+/// What of a year is the same for all its days.
+struct open_year {
+    date::year year{};
+    sys_days january{};
+    bool leap = false;
+    std::optional<open_lunar_year> lunar{};
+
+    open_year(date::year wanted, const lunar_calendar& calendar)
+        : year(wanted), january(wanted / 1 / 1), leap(wanted.is_leap()) {
+        if (has_lunar_year(int(year))) lunar.emplace(int(year), calendar);
+    }
+};
+
+inline bool keep_in(const returning_day& entry, const open_year& in, occurrence& found) {
     using rule = returning_day::rule;
-    if (int(year) < entry.first_year || int(year) > entry.last_year) return false;
-    found.year = static_cast<std::int16_t>(int(year));
-    found.count = static_cast<std::int16_t>(entry.origin ? int(year) - *entry.origin : 0);
+    const int year = int(in.year);
+    if (year < entry.first_year || year > entry.last_year) return false;
+    found.year = static_cast<std::int16_t>(year);
+    found.count = static_cast<std::int16_t>(entry.origin ? year - *entry.origin : 0);
     switch (entry.by) {
         case rule::day:
-            if (const auto day = observed(entry.day, year, entry.on_leap_day)) {
+            if (entry.day != date::February / 29) {
+                found.when.first =
+                    in.january + entry.into_year + date::days{in.leap && entry.after_february ? 1 : 0};
+                found.when.last = found.when.first;
+                return true;
+            }
+            if (const auto day = observed(entry.day, in.year, entry.on_leap_day)) {
                 found.when = {*day, *day, precision::day};
                 return true;
             }
             return false;
         case rule::lunar:
-            if (const auto kept = observed(entry.lunar, int(year), entry.policy, calendar)) {
+            if (!in.lunar) return false;
+            if (const auto day = in.lunar->regular_day(entry.lunar); day != sys_days{}) {  // nearly all
+                found.when.first = found.when.last = day;
+                return true;
+            }
+            if (const auto kept = in.lunar->observed(entry.lunar, year, entry.policy)) {
                 found.when = {kept->day, kept->day, precision::day};
                 found.moved_from_day_30 = kept->moved_from_day_30;
                 found.moved_from_leap_month = kept->moved_from_leap_month;
@@ -123,9 +158,9 @@ inline bool keep_in(const returning_day& entry, date::year year, const lunar_cal
             }
             return false;
         case rule::month:
-            found.when = all_of(month_of(year / entry.day.month()), precision::month);
+            found.when = all_of(month_of(in.year / entry.day.month()), precision::month);
             return true;
-        case rule::year: found.when = all_of(year_of(year), precision::year); return true;
+        case rule::year: found.when = all_of(year_of(in.year), precision::year); return true;
         default: return false;
     }
 }
@@ -146,7 +181,7 @@ std::vector<std::uint32_t> ranks_of(const std::vector<Entry>& entries) {
 inline std::optional<occurrence> kept_in(const anniversary& entry, date::year year,
                                          const lunar_calendar& calendar) {
     occurrence found;
-    if (!detail::keep_in(detail::returning_day_of(entry), year, calendar, found)) return std::nullopt;
+    if (!detail::keep_in(detail::returning_day_of(entry), {year, calendar}, found)) return std::nullopt;
     return found;
 }
 
@@ -161,24 +196,17 @@ inline const std::string& entry_id(const plan& plan, const occurrence& found) {
                                                        : plan.milestones[found.entry].id;
 }
 
-inline std::vector<occurrence> occurrences(const plan& plan, span within) {
-    std::vector<occurrence> found;
-    if (within.empty()) return found;
+template <class Visit>
+void each_occurrence(const plan& plan, span within, Visit visit) {
+    if (within.empty()) return;
     const auto anniversary_ranks = detail::ranks_of(plan.anniversaries);
     const auto milestone_ranks = detail::ranks_of(plan.milestones);
-    const auto key = [&](const occurrence& each) {
-        const bool yearly = each.what == occurrence::kind::anniversary;
-        return std::tuple{each.when.first, each.when.last, each.what,
-                          (yearly ? anniversary_ranks : milestone_ranks)[each.entry]};
-    };
-    const auto earlier = [&](const occurrence& a, const occurrence& b) { return key(a) < key(b); };
-    // Each kind of days comes sorted, or nearly so, and is merged with those before it.
-    std::size_t merged = 0;
-    const auto merge = [&] {
-        const auto middle = found.begin() + static_cast<std::ptrdiff_t>(merged);
-        if (!std::is_sorted(middle, found.end(), earlier)) std::sort(middle, found.end(), earlier);
-        if (merged != 0) std::inplace_merge(found.begin(), middle, found.end(), earlier);
-        merged = found.size();
+    const auto earlier = [&](const occurrence& a, const occurrence& b) {
+        if (a.when.first != b.when.first) return a.when.first < b.when.first;
+        if (a.when.last != b.when.last) return a.when.last < b.when.last;
+        if (a.what != b.what) return a.what < b.what;
+        const auto& ranks = a.what == occurrence::kind::anniversary ? anniversary_ranks : milestone_ranks;
+        return ranks[a.entry] < ranks[b.entry];
     };
 
     struct entry {
@@ -191,7 +219,7 @@ inline std::vector<occurrence> occurrences(const plan& plan, span within) {
         const auto day = detail::returning_day_of(plan.anniversaries[index]);
         (day.by == detail::returning_day::rule::lunar ? lunar : solar).push_back({day, index});
     }
-    // In the order of the year, so that the years follow one another sorted.
+    // In the order of the year, so that few days have to be put back to their place.
     std::ranges::sort(solar, {}, [&](const entry& each) {
         return std::pair{each.day.day, anniversary_ranks[each.index]};
     });
@@ -199,37 +227,56 @@ inline std::vector<occurrence> occurrences(const plan& plan, span within) {
         return std::tuple{each.day.lunar.month, each.day.lunar.day, anniversary_ranks[each.index]};
     });
 
-    const auto corrections = lunar_corrections_of(plan);
-    const lunar_calendar calendar{.corrections = corrections};
-    const auto add_years = [&](const std::vector<entry>& entries, int first, int last) {
-        found.reserve(found.size() +
-                      entries.size() * static_cast<std::size_t>(std::max(0, last - first + 1)));
-        for (int year = first; year <= last; ++year)
-            for (const entry& each : entries) {
-                occurrence kept;
-                if (!detail::keep_in(each.day, date::year{year}, calendar, kept)) continue;
-                if (!overlap(kept.when.days(), within)) continue;
-                kept.entry = each.index;
-                found.push_back(kept);
-            }
-        merge();
-    };
-    const int first_year = int(date::year_month_day{within.begin}.year());
-    const int last_year = int(date::year_month_day{within.end - date::days{1}}.year());
-    add_years(solar, first_year, last_year);
-    // A lunar year ends in the solar year after the one it is named by.
-    if (!lunar.empty())
-        add_years(lunar, std::max(first_year - 1, first_lunar_year), std::min(last_year, last_lunar_year));
-
+    // What begins in a later year waits: a lunar year ends in the solar year after its own.
+    std::vector<occurrence> waiting;
     for (std::uint32_t index = 0; index < plan.milestones.size(); ++index) {
         const milestone& once = plan.milestones[index];
         if (once.when && once.held && once.held_as.empty() && overlap(once.when->days(), within))
-            found.push_back({.when = *once.when,
-                             .entry = index,
-                             .what = occurrence::kind::milestone,
-                             .tentative = once.tentative || once.when->known_to != precision::day});
+            waiting.push_back({.when = *once.when,
+                               .entry = index,
+                               .what = occurrence::kind::milestone,
+                               .tentative = once.tentative || once.when->known_to != precision::day});
     }
-    merge();
+    std::ranges::sort(waiting, earlier);
+
+    const auto corrections = lunar_corrections_of(plan);
+    const lunar_calendar calendar{.corrections = corrections};
+    const int first_year = int(date::year_month_day{within.begin}.year());
+    const int last_year = int(date::year_month_day{within.end - date::days{1}}.year());
+    const auto add_all = [&](const std::vector<entry>& entries, const detail::open_year& in) {
+        const std::ptrdiff_t before = std::ssize(waiting);
+        const bool inside = int(in.year) > first_year && int(in.year) + 1 < last_year;
+        for (const entry& each : entries) {
+            // Filled in its place: a copy of what was just written costs more than the day itself.
+            occurrence& kept = waiting.emplace_back();
+            kept.entry = each.index;
+            if (!detail::keep_in(each.day, in, kept) || (!inside && !overlap(kept.when.days(), within))) {
+                waiting.pop_back();
+                continue;
+            }
+            auto place = waiting.end() - 1;
+            while (place - waiting.begin() > before && earlier(kept, *(place - 1))) --place;
+            if (place != waiting.end() - 1) std::rotate(place, waiting.end() - 1, waiting.end());
+        }
+        const auto middle = waiting.begin() + before;
+        if (before != 0 && middle != waiting.end() && earlier(*middle, *(middle - 1)))
+            std::inplace_merge(waiting.begin(), middle, waiting.end(), earlier);
+    };
+    for (int year = first_year - (lunar.empty() ? 0 : 1); year <= last_year; ++year) {
+        const detail::open_year in{date::year{year}, calendar};
+        if (year >= first_year) add_all(solar, in);
+        if (in.lunar) add_all(lunar, in);
+        const sys_days next{date::year{year + 1} / 1 / 1};
+        auto ready = waiting.begin();
+        for (; ready != waiting.end() && (ready->when.first < next || year == last_year); ++ready)
+            visit(std::as_const(*ready));
+        waiting.erase(waiting.begin(), ready);
+    }
+}
+
+inline std::vector<occurrence> occurrences(const plan& plan, span within) {
+    std::vector<occurrence> found;
+    each_occurrence(plan, within, [&found](const occurrence& each) { found.push_back(each); });
     return found;
 }
 
