@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 
 namespace kyniem::cli {
 
@@ -66,6 +67,23 @@ std::vector<row> rows_of(const plan& plan, const options& options, span within) 
     if (!options.unit.empty())
         std::erase_if(rows, [&](const row& row) { return !concerns(plan, row, options.unit); });
     return rows;
+}
+
+std::optional<std::string> read_file(const std::filesystem::path& path, const options& options,
+                                     std::ostream& err) {
+    std::error_code failure;
+    std::ifstream file{path, std::ios::binary};
+    if (!file || std::filesystem::is_directory(path, failure)) {
+        print(remark("file.unreadable", {}, {.file = path.string()}), options, err);
+        return std::nullopt;
+    }
+    std::string text;
+    for (char block[65536];
+         text.size() <= largest_file && (file.read(block, sizeof block) || file.gcount() > 0);)
+        text.append(block, static_cast<std::size_t>(file.gcount()));
+    if (text.size() <= largest_file) return text;
+    print(remark("file.too-large", {std::to_string(largest_file)}, {.file = path.string()}), options, err);
+    return std::nullopt;
 }
 
 bool write_file(const std::filesystem::path& path, std::string_view text, const options& options,

@@ -34,6 +34,8 @@ struct options {
     date::year_month month{};
     std::string entry{};
     date::year year{};
+    std::filesystem::path text_file{};
+    bool toml = false;
     std::optional<int> from_year{};
     std::optional<int> to_year{};
     std::filesystem::path old_plan{};
@@ -48,6 +50,7 @@ int month(const options& options, std::ostream& out, std::ostream& err);
 int explain(const options& options, std::ostream& out, std::ostream& err);
 int lunar(const options& options, std::ostream& out, std::ostream& err);
 int workdays(const options& options, std::ostream& out, std::ostream& err);
+int proof(const options& options, std::ostream& out, std::ostream& err);
 int make_new(const options& options, std::ostream& out, std::ostream& err);
 
 /// "vi" or "en" text, by the language of the run.
@@ -72,6 +75,10 @@ void print(const diagnostic& remark, const options& options, std::ostream& err);
 
 /// The rows of the span, those of `--unit` only when it is given.
 [[nodiscard]] std::vector<row> rows_of(const plan& plan, const options& options, span within);
+
+/// The bytes of a file; nothing, and a sentence, when it cannot be read or is too large.
+[[nodiscard]] std::optional<std::string> read_file(const std::filesystem::path& path, const options& options,
+                                                   std::ostream& err);
 
 /// Writes beside `path`, syncs and renames: the old file stays whole until the new one is.
 [[nodiscard]] bool write_file(const std::filesystem::path& path, std::string_view text,

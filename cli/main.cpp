@@ -152,6 +152,19 @@ struct command_line {
             ->check(CLI::IsMember({"text", "json", "csv", "md"}));
         workdays->add_option("-o,--output", options.output, "Tệp / a file");
 
+        auto* proof = verb("proof", "Soát số năm, ngày trong một văn bản / check the anniversaries in a text",
+                           "kyniem proof config/kien-giang.toml bao-cao.txt\n  kyniem proof plan.toml "
+                           "bao-cao.txt --toml");
+        plan_option(proof);
+        proof->add_option("file", options.text_file, "Văn bản UTF-8 / a text file")
+            ->required()
+            ->type_name("FILE");
+        proof->add_option("--format", format, "text | json | csv | md")
+            ->check(CLI::IsMember({"text", "json", "csv", "md"}));
+        proof->add_flag("--toml", options.toml,
+                        "In mục mẫu cho ngày chưa có / stubs for days the plan lacks");
+        proof->add_option("-o,--output", options.output, "Tệp / a file");
+
         auto* make_new =
             verb("new", "Lập kế hoạch mới / start a plan",
                  "kyniem new ke-hoach-2027\n  kyniem new ke-hoach-2027 --from config/kien-giang.toml");
@@ -256,7 +269,8 @@ int run(int argc, char** argv) {
     const std::pair<std::string_view, verb_function> verbs[] = {
         {"check", cli::check},  {"list", cli::list},   {"reminders", cli::reminders},
         {"feed", cli::feed},    {"month", cli::month}, {"explain", cli::explain},
-        {"new", cli::make_new}, {"lunar", cli::lunar}, {"workdays", cli::workdays}};
+        {"new", cli::make_new}, {"lunar", cli::lunar}, {"workdays", cli::workdays},
+        {"proof", cli::proof}};
     for (const auto& [name, function] : verbs)
         if (name == verb) return function(line.options, std::cout, std::cerr);
     return cli::wrong_use;

@@ -44,4 +44,14 @@ TEST_CASE("text: a slip of the pen finds its word, another word does not") {
     CHECK(nearest("province", keys).empty());
     CHECK(nearest(std::string(100'000, 'x'), keys).empty());
 }
+
+TEST_CASE("text: folded for comparing, and ids out of names") {
+    CHECK(folded("NGÀY Giải PHÓNG Đắk Lắk") == "ngày giải phóng đắk lắk");
+    CHECK(folded("\xC4") == "\xC4");
+    CHECK(ascii_id("Ngày giải phóng tỉnh Đắk Lắk", 32) == "ngay-giai-phong-tinh-dak-lak");
+    CHECK(ascii_id("Ngày truyền thống “Ba sẵn sàng” 1964", 32) == "ngay-truyen-thong-ba-san-sang");
+    CHECK(ascii_id("…", 32).empty());
+    CHECK(ascii_id("\xC4", 32).empty());
+}
+
 TEST_SUITE_END();

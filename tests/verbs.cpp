@@ -217,4 +217,79 @@ TEST_CASE("verbs: the program explains wrong use, answers --version and --help, 
           std::string::npos);
     CHECK(run("explain " + config("kien-giang.toml") + " party-foundin 2025").code == cli::wrong_use);
 }
+
+TEST_CASE("verbs: lunar answers for one day and for years, and its exit codes tell why not") {
+    CHECK(run("lunar 2030-02-03 --lang vi").out.find("mùng 2 tháng Giêng năm Canh Tuất") !=
+          std::string::npos);
+    CHECK(run("lunar 10/3/2030 --lang vi").out.starts_with("10/3/2030 là ngày âm lịch."));
+    const auto months = run("lunar --from-year 2033 --to-year 2033 --format csv");
+    CHECK(months.out.starts_with("lunar_year,month,leap,start,length,certainty\r\n2033,1,0,2033-01-31,"));
+    CHECK(months.out.find("2033,11,1,2033-12-22,29,certain") != std::string::npos);
+    const auto json = nlohmann::json::parse(run("lunar 8/6/2025N --format json").out);
+    CHECK(json["solar"] == "2025-08-01");
+    CHECK(json["lunar"]["leap"] == true);
+    CHECK(run("lunar 11/2/2033N").code == cli::input_has_errors);
+    CHECK(run("lunar 30/12/2025").code == cli::input_has_errors);
+    CHECK(run("lunar mai").code == cli::wrong_use);
+    CHECK(run("lunar").code == cli::wrong_use);
+    CHECK(run("lunar --from-year 2030 --to-year 2029").code == cli::wrong_use);
+    CHECK(run("lunar --from-year 1800").code == cli::wrong_use);
+    CHECK(run("lunar 2030-02-03 --format csv").code == cli::wrong_use);
+}
+
+TEST_CASE("verbs: workdays counts each month, and needs holidays") {
+    const auto json = nlohmann::json::parse(
+        run("workdays " + config("kien-giang.toml") + " --year 2025 --format json").out);
+    CHECK(json["months"] == nlohmann::json::parse("[17,20,21,21,20,21,23,21,20,23,20,23]"));
+    CHECK(json["working_days"] == 250);
+    CHECK(json["swaps"][0]["work"] == "2025-04-26");
+    CHECK(json["days_off"][1]["from"] == "2025-01-25");
+    CHECK(run("workdays " + config("kien-giang-2021.toml") + " --year 2025").code == cli::input_has_errors);
+    CHECK(run("workdays " + config("kien-giang.toml")).code == cli::wrong_use);
+}
+
+TEST_CASE("verbs: list gives the lunar day of each day") {
+    const auto rows = nlohmann::json::parse(
+        run("list " + config("kien-giang.toml") + " --from 2025-04-07 --to 2025-04-07 --format json").out);
+    for (const auto& row : rows) {
+        REQUIRE(row.contains("lunar"));
+        if (row["id"] != "hung-kings.l2025") continue;
+        CHECK(row["lunar"]["month"] == 3);
+        CHECK(row["lunar"]["day"] == 10);
+        CHECK(row["lunar"]["certainty"] == "certain");
+        CHECK(row["class"] == "five");
+    }
+    const auto vague = nlohmann::json::parse(
+        run("list " + config("kien-giang.toml") + " --from 2027-01-01 --to 2027-01-01 --format json").out);
+    CHECK(std::ranges::any_of(
+        vague, [](const auto& row) { return row["id"] == "apec-2027" && row["lunar"].is_null(); }));
+}
+
+TEST_CASE("verbs: proof tells by its exit code whether a text is right") {
+    const auto file =
+        std::filesystem::temp_directory_path() / ("proof-" + std::to_string(::getpid()) + ".txt");
+    const auto with = [&](std::string_view text, const std::string& more = {}) {
+        std::ofstream{file} << text;
+        return run("proof " + config("kien-giang.toml") + " " + file.string() + " --lang vi " + more);
+    };
+    const auto right = with("95 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2025)");
+    CHECK(right.code == cli::fine);
+    CHECK(right.out.find(":1:1: ok: 95 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2025) [party-founding]") !=
+          std::string::npos);
+    const auto wrong = with("96 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2025)");
+    CHECK(wrong.code == cli::input_has_errors);
+    CHECK(wrong.out.find(":1:1: error: ") != std::string::npos);
+    CHECK(wrong.out.find("là 95 năm, không phải 96 [proof.count]") != std::string::npos);
+    CHECK(with("năm 2025 gồm: 96 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2026)").code == cli::fine);
+    CHECK(nlohmann::json::parse(with("96 năm Ngày X (1930 - 2025)", "--format json").out)[0]["status"] ==
+          "error");
+    CHECK(with("60 năm Ngày X của tỉnh (05/8/1965 - 05/8/2025)", "--toml")
+              .out.starts_with("[[anniversary]]\n"));
+    CHECK(with("không có gì").out.find("proof.nothing") != std::string::npos);
+    CHECK(with("\xFF").code == cli::input_has_errors);
+    std::filesystem::remove(file);
+    CHECK(run("proof " + config("kien-giang.toml") + " " + file.string()).code == cli::cannot_read_or_write);
+    CHECK(run("proof " + config("kien-giang.toml")).code == cli::wrong_use);
+}
+
 TEST_SUITE_END();

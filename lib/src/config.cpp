@@ -292,6 +292,11 @@ private:
         for (const raw_entry& entry : entries_) {
             if (!is_chosen(entry)) {
                 left_out_.insert(entry.id);
+                plan others;
+                std::vector<diagnostic> unsaid;
+                read_entry(*entry.table, entry.kind, others, unsaid);
+                if (!has_errors(unsaid))
+                    for (anniversary& each : others.anniversaries) plan_.elsewhere.push_back(std::move(each));
                 continue;
             }
             const std::size_t before = remarks_.size();

@@ -49,6 +49,16 @@ bool is_control(utf8proc_int32_t point) noexcept {
            point == 0x2029 || turns;
 }
 
+/// utf8proc_map with these options; nothing for text that is not valid.
+std::optional<std::string> mapped(std::string_view text, int options) {
+    utf8proc_uint8_t* result = nullptr;
+    const auto size = utf8proc_map(bytes(text), static_cast<utf8proc_ssize_t>(text.size()), &result,
+                                   static_cast<utf8proc_option_t>(options));
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner{result, &std::free};
+    if (size < 0) return std::nullopt;
+    return std::string{reinterpret_cast<const char*>(result), static_cast<std::size_t>(size)};
+}
+
 }  // namespace
 
 bool is_clean(std::string_view text) noexcept {
@@ -67,12 +77,7 @@ std::optional<std::string> nfc(std::string_view text) {
     const std::size_t plain = each_code_point(
         text, [](utf8proc_int32_t point, std::size_t, std::size_t) { return is_plainly_composed(point); });
     if (plain == text.size()) return std::string{text};
-    utf8proc_uint8_t* composed = nullptr;
-    const auto size = utf8proc_map(bytes(text), static_cast<utf8proc_ssize_t>(text.size()), &composed,
-                                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner{composed, &std::free};
-    if (size < 0) return std::nullopt;
-    return std::string{reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size)};
+    return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
 std::optional<std::size_t> first_control(std::string_view text) noexcept {
@@ -99,6 +104,38 @@ std::vector<std::string_view> graphemes(std::string_view text) {
     });
     if (begin < text.size()) found.push_back(text.substr(begin));
     return found;
+}
+
+std::string folded(std::string_view text) {
+    return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD).value_or(std::string{text});
+}
+
+std::string ascii_id(std::string_view name, std::size_t longest) {
+    const std::string plain =
+        mapped(name, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK)
+            .value_or(std::string{});
+    std::string id;
+    std::string word;
+    bool full = false;
+    const auto take = [&] {
+        const std::size_t needed = word.size() + (id.empty() ? 0 : 1);
+        full = full || id.size() + needed > longest;
+        if (!word.empty() && !full) (id += id.empty() ? "" : "-") += word;
+        word.clear();
+    };
+    for (std::size_t at = 0; at < plain.size() && !full; ++at) {
+        const char letter = plain[at];
+        if (plain.compare(at, 2, "đ") == 0) {
+            word += 'd';
+            ++at;
+        } else if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')) {
+            word += letter;
+        } else if (static_cast<unsigned char>(letter) < 0x80) {
+            take();
+        }
+    }
+    take();
+    return id;
 }
 
 std::size_t display_width(std::string_view text) {

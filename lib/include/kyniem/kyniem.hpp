@@ -5,6 +5,7 @@
 #include <kyniem/config.hpp>
 #include <kyniem/feed.hpp>
 #include <kyniem/messages.hpp>
+#include <kyniem/proof.hpp>
 #include <kyniem/report.hpp>
 #include <kyniem/review.hpp>
 #include <kyniem/validate.hpp>

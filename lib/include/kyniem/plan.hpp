@@ -393,6 +393,7 @@ struct plan {
     std::vector<theme> themes{};
     std::vector<slogan> slogans{};
     std::vector<anniversary> anniversaries{};
+    std::vector<anniversary> elsewhere{};  ///< of the catalogue, for other provinces and sectors: only known
     std::vector<lunar_correction> lunar_corrections{};
     std::vector<holiday> holidays{};
     std::vector<holiday_decision> holiday_decisions{};

@@ -26,6 +26,14 @@ namespace kyniem {
 /// The user-perceived characters: a base letter with its marks is one.
 [[nodiscard]] std::vector<std::string_view> graphemes(std::string_view text);
 
+/// The text without case, to compare: "NGÀY" and "Ngày" become "ngày". Not valid UTF-8 stays as it is.
+[[nodiscard]] std::string folded(std::string_view text);
+
+/// An id out of a name: its words in ASCII with hyphens, at most `longest` bytes, no word cut.
+///
+///     ascii_id("Ngày giải phóng tỉnh Đắk Lắk", 32) == "ngay-giai-phong-tinh-dak-lak"
+[[nodiscard]] std::string ascii_id(std::string_view name, std::size_t longest);
+
 /// Columns on a terminal: "Đảng" has 4, in NFC and in NFD.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
