@@ -48,7 +48,7 @@ TEST_CASE("workdays: each day is what the decisions of its year made of it") {
         {"2025-11-24"_day, "working"},      {"2027-05-03"_day, "compensatory"},
         {"2027-04-16"_day, "statutory"},    {"2027-02-10"_day, "compensatory"},
         {"2027-11-24"_day, "statutory"}};
-    for (const auto& [day, kind] : rows) CHECK_MESSAGE(kind_of(day) == kind, iso(day));
+    for (const auto& row : rows) CHECK_MESSAGE(kind_of(row.first) == row.second, iso(row.first));
 }
 
 TEST_CASE("workdays: the working days of 2024 to 2027, month by month") {

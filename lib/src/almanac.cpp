@@ -35,20 +35,6 @@ const lunar_month& month_of(const lunar_date& date, const lunar_months& months) 
         months, [&](const lunar_month& each) { return each.month == date.month && each.leap == date.leap; });
 }
 
-std::string certainty_text(lunar_certainty certainty, language language) {
-    switch (certainty) {
-        case lunar_certainty::certain: return std::string{pick(language, "chắc chắn", "certain")};
-        case lunar_certainty::near_midnight:
-            return std::string{pick(language, "điểm sóc sát nửa đêm, có thể lệch một ngày",
-                                    "the new moon is near midnight, it may be off by a day")};
-        case lunar_certainty::provisional:
-            return std::string{pick(language, "tạm tính (sau năm 2100)", "provisional (after 2100)")};
-        default:
-            return std::string{pick(language, "suy theo quy tắc hiện nay (trước năm 1968 lịch thời đó khác)",
-                                    "reconstructed by today's rule (another calendar was kept before 1968)")};
-    }
-}
-
 std::string spoken(const lunar_date& date, language language) {
     return language == language::vi ? vietnamese(date).str() + " (" + numeric(date).str() + ")"
                                     : numeric(date).str();
@@ -66,20 +52,6 @@ cell_object object_of(const lunar_date& date) {
             {"leap", date.leap},
             {"day", static_cast<int>(date.day)},
             {"text", vietnamese(date).str()}};
-}
-
-/// Whole addresses, for machines.
-std::vector<std::string> addresses(const plan& plan, const std::vector<citation>& citations) {
-    std::vector<std::string> found;
-    for (const citation& each : citations) found.push_back(each.url.empty() ? cited(plan, each) : each.url);
-    return found;
-}
-
-/// Numbers and hosts, for readers.
-std::vector<std::string> labels(const plan& plan, const std::vector<citation>& citations) {
-    std::vector<std::string> found;
-    for (const citation& each : citations) found.push_back(cited(plan, each));
-    return found;
 }
 
 }  // namespace
@@ -145,7 +117,7 @@ std::string almanac_text(const day_question& question, language language) {
              numeric({lunar->year, lunar->month, true, lunar->day}).str() + " = " +
                  (leap_day ? vietnamese(*leap_day).str() : say("không có", "none")));
     }
-    line("Độ chắc chắn: ", "Certainty: ", certainty_text(certainty_of(*lunar), language));
+    line("Độ chắc chắn: ", "Certainty: ", std::string{name_of(certainty_of(*lunar), language)});
     if (const auto kept = otherwise(day, lunar_rules::as_kept))
         line("Lịch thời ấy: ", "The calendar kept then: ",
              spoken(*kept, language) + (day < sys_days{date::year{1929} / 1 / 1}
@@ -253,11 +225,11 @@ document workdays_report(const plan& plan, int year, language language) {
         }
         const auto& sources = rest.decision != nullptr ? rest.decision->sources : rest.holiday->sources;
         const bool own_name = rest.decision != nullptr && !rest.decision->name.empty();
-        off.rows.push_back({rest.holiday->id,
-                            (own_name ? rest.decision->name : rest.holiday->name).in(language), rest.first,
-                            rest.last, closed(rest.first, rest.last).length(), of_kind[0], of_kind[1],
-                            of_kind[2], spelled[1], spelled[2], status_id(rest.status),
-                            status_text(rest.status), addresses(plan, sources), labels(plan, sources)});
+        off.rows.push_back(
+            {rest.holiday->id, (own_name ? rest.decision->name : rest.holiday->name).in(language), rest.first,
+             rest.last, closed(rest.first, rest.last).length(), of_kind[0], of_kind[1], of_kind[2],
+             spelled[1], spelled[2], status_id(rest.status), status_text(rest.status),
+             cited_all(plan, sources, citing::in_full), cited_all(plan, sources)});
     }
     table swaps{.columns = {head("off", "Nghỉ", "Off"),
                             head("work", "Làm bù", "Worked instead"),
@@ -270,8 +242,9 @@ document workdays_report(const plan& plan, int year, language language) {
         for (const day_swap& swap : decision.swaps)
             if (decision.year == year)
                 swaps.rows.push_back({swap.off, swap.work, decision.holiday, status_id(decision.status),
-                                      status_text(decision.status), addresses(plan, decision.sources),
-                                      labels(plan, decision.sources)});
+                                      status_text(decision.status),
+                                      cited_all(plan, decision.sources, citing::in_full),
+                                      cited_all(plan, decision.sources)});
     table months{.columns = {{"", std::string{pick(language, "Tháng", "Month")}},
                              {"", std::string{pick(language, "Ngày làm việc", "Working days")}}}};
     std::vector<int> counts;

@@ -287,8 +287,8 @@ private:
             return;
         }
         // What became of the provinces decides which other entries are meant.
-        std::ranges::stable_partition(entries_,
-                                      [](const raw_entry& each) { return each.kind == "province"; });
+        std::stable_partition(entries_.begin(), entries_.end(),
+                              [](const raw_entry& each) { return each.kind == "province"; });
         for (const raw_entry& entry : entries_) {
             if (!is_chosen(entry)) {
                 left_out_.insert(entry.id);

@@ -108,7 +108,7 @@ struct heading {
 
 bool looks_like_heading(std::string_view line) {
     line = trimmed(line);
-    if (line.empty() || line.size() > 240 || line.find("(") != std::string_view::npos) return false;
+    if (line.empty() || line.size() > 240 || line.find('(') != std::string_view::npos) return false;
     if (line.starts_with('#') || line.ends_with(':')) return true;
     if (folded(line) != line && line.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos)
         return true;  // in capitals

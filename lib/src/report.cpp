@@ -27,15 +27,6 @@ cell lunar_cell(const plan& plan, const row& row) {
                        {"certainty", std::string{id_of(certainty_of(day))}}};
 }
 
-std::vector<std::string> cited_all(const plan& plan, const row& row) {
-    std::vector<std::string> found;
-    for (const citation& each : citations_of(plan, row)) {
-        std::string text = each.url.empty() ? cited(plan, each) : each.url;
-        if (std::ranges::find(found, text) == found.end()) found.push_back(std::move(text));
-    }
-    return found;
-}
-
 column head(std::string id, language language, std::string_view vi, std::string_view en) {
     return {std::move(id), std::string{is_vi(language) ? vi : en}};
 }
@@ -339,7 +330,7 @@ table list_table(const plan& plan, std::span<const row> rows, language language)
              lunar_cell(plan, row), name(plan, row, language), text(plan, row, language),
              names_of(plan, row, &work::owners, language), names_of(plan, row, &work::partners, language),
              channels_of(plan, row, language), themes_of(plan, row, language), notes_of(plan, row, language),
-             cited_all(plan, row)});
+             cited_all(plan, citations_of(plan, row), citing::in_full)});
     }
     return table;
 }
@@ -371,7 +362,8 @@ table reminder_table(const plan& plan, std::span<const row> rows, span within, l
              row.about && row.kind != row_kind::pending ? cell{text(plan, row_of(plan, *row.about), language)}
                                                         : cell{},
              names_of(plan, row, &work::owners, language), names_of(plan, row, &work::partners, language),
-             notes_of(plan, row, language), row.tentative, cited_all(plan, row)});
+             notes_of(plan, row, language), row.tentative,
+             cited_all(plan, citations_of(plan, row), citing::in_full)});
     }
     return table;
 }

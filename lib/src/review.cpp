@@ -333,22 +333,7 @@ private:
                 return step("Đầu tháng: ", "Month begins: ",
                             vietnamese(each.month.start).str() + say(" theo ", " by ") + sources);
             }
-        switch (certainty_of(*day)) {
-            case lunar_certainty::certain:
-                return step("Độ chắc chắn: ", "Certainty: ",
-                            say("chắc chắn (quy tắc UTC+7)", "certain (UTC+7 rule)"));
-            case lunar_certainty::near_midnight:
-                return step("Độ chắc chắn: ", "Certainty: ",
-                            say("điểm sóc sát nửa đêm, có thể lệch một ngày",
-                                "the new moon is near midnight, it may be off by a day"));
-            case lunar_certainty::provisional:
-                return step("Độ chắc chắn: ", "Certainty: ",
-                            say("tạm tính (sau năm 2100)", "provisional (after 2100)"));
-            default:
-                return step("Độ chắc chắn: ", "Certainty: ",
-                            say("suy theo quy tắc hiện nay (trước năm 1968 lịch khác)",
-                                "reconstructed by today's rule (another calendar was kept before 1968)"));
-        }
+        step("Độ chắc chắn: ", "Certainty: ", std::string{name_of(certainty_of(*day), language_)});
     }
 
     [[nodiscard]] std::string why_not(const anniversary& entry) const {

@@ -464,13 +464,17 @@ std::string cited(const plan& plan, const citation& citation) {
     return citation.clause.empty() ? label : label + ", " + citation.clause;
 }
 
-std::vector<std::string> sources_of(const plan& plan, const row& row) {
+std::vector<std::string> cited_all(const plan& plan, const std::vector<citation>& citations, citing how) {
     std::vector<std::string> found;
-    for (const citation& each : citations_of(plan, row)) {
-        std::string source = cited(plan, each);
+    for (const citation& each : citations) {
+        std::string source = how == citing::in_full && !each.url.empty() ? each.url : cited(plan, each);
         if (std::ranges::find(found, source) == found.end()) found.push_back(std::move(source));
     }
     return found;
+}
+
+std::vector<std::string> sources_of(const plan& plan, const row& row) {
+    return cited_all(plan, citations_of(plan, row));
 }
 
 std::vector<std::string> notes_of(const plan& plan, const row& row, language language) {
@@ -562,6 +566,17 @@ std::string_view name_of(row_kind value, language language) noexcept {
                                             {"Giai đoạn", "Phase"},
                                             {"Ngày nghỉ", "Day off"},
                                             {"Làm bù", "Make-up day"}}};
+    return names[static_cast<std::size_t>(value)].in(language);
+}
+
+std::string_view name_of(lunar_certainty value, language language) noexcept {
+    constexpr std::array<phrase, 4> names{
+        {{"suy theo quy tắc hiện nay (trước năm 1968 lịch thời đó khác)",
+          "reconstructed by today's rule (another calendar was kept before 1968)"},
+         {"chắc chắn", "certain"},
+         {"điểm sóc sát nửa đêm, có thể lệch một ngày",
+          "the new moon is near midnight, it may be off by a day"},
+         {"tạm tính (sau năm 2100)", "provisional (after 2100)"}}};
     return names[static_cast<std::size_t>(value)].in(language);
 }
 

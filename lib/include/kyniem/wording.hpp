@@ -50,7 +50,11 @@ namespace kyniem {
 [[nodiscard]] std::vector<citation> citations_of(const plan& plan, const row& row);
 /// "262-KH/TU, III.6" or, for a source without a number, its title.
 [[nodiscard]] std::string cited(const plan& plan, const citation& citation);
-/// What the row rests on as `cited` prints it, each once.
+/// Citations as `cited` prints them, or for machines with their whole addresses; each once.
+enum class citing : std::uint8_t { for_readers, in_full };
+[[nodiscard]] std::vector<std::string> cited_all(const plan& plan, const std::vector<citation>& citations,
+                                                 citing how = citing::for_readers);
+/// What the row rests on, for readers.
 [[nodiscard]] std::vector<std::string> sources_of(const plan& plan, const row& row);
 /// The remark that belongs to the row: "Dự kiến", "Đề xuất", the plan's own note.
 [[nodiscard]] std::vector<std::string> notes_of(const plan& plan, const row& row, language language);
@@ -58,6 +62,8 @@ namespace kyniem {
 [[nodiscard]] std::string_view name_of(year_class value, language language) noexcept;
 [[nodiscard]] std::string_view name_of(level value, language language) noexcept;
 [[nodiscard]] std::string_view name_of(row_kind value, language language) noexcept;
+/// "chắc chắn", "tạm tính (sau năm 2100)".
+[[nodiscard]] std::string_view name_of(lunar_certainty value, language language) noexcept;
 /// "Thứ Hai" or "Monday".
 [[nodiscard]] std::string_view weekday_name(sys_days day, language language) noexcept;
 
