@@ -15,7 +15,8 @@ int check(const options& options, std::ostream& out, std::ostream& err) {
         const auto found = review(plan, *within, options.today);
         remarks.insert(remarks.end(), found.begin(), found.end());
         entries = plan.anniversaries.size() + plan.milestones.size() + plan.phases.size() +
-                  plan.tasks.size() + plan.duties.size() + plan.rules.size() + plan.units.size();
+                  plan.tasks.size() + plan.duties.size() + plan.rules.size() + plan.units.size() +
+                  plan.holidays.size() + plan.holiday_decisions.size();
     }
     for (const diagnostic& remark : remarks) print(remark, options, err);
     const auto count = [&](severity level) { return std::ranges::count(remarks, level, &diagnostic::level); };

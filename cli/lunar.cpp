@@ -4,6 +4,10 @@ namespace kyniem::cli {
 
 int lunar(const options& options, std::ostream& out, std::ostream& err) {
     if (!options.entry.empty()) {
+        if (options.from_year || options.to_year) {
+            err << say(options, "một ngày hay nhiều năm, không cả hai", "a day or years, not both") << '\n';
+            return wrong_use;
+        }
         const auto question = read_day(options.entry);
         for (const diagnostic& remark : question.remarks()) print(remark, options, err);
         if (!question)

@@ -1,8 +1,5 @@
 #include "common.hpp"
 
-#include <fstream>
-#include <sstream>
-
 namespace kyniem::cli {
 namespace {
 
@@ -16,14 +13,6 @@ void set(std::string& text, std::string_view key, const std::string& value) {
 std::string id_for(const std::filesystem::path& folder) {
     const std::string name = (folder / "").lexically_normal().parent_path().filename().string();
     return is_id(name) ? name : "ke-hoach";
-}
-
-std::optional<std::string> bytes_of(const std::filesystem::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    if (!file) return std::nullopt;
-    std::ostringstream text;
-    text << file.rdbuf();
-    return std::move(text).str();
 }
 
 }  // namespace
@@ -50,11 +39,8 @@ int make_new(const options& options, std::ostream& out, std::ostream& err) {
         included = plan->included;
     }
     const fs::path model = from_old ? options.old_plan : options.data_folder / "mau.toml";
-    auto text = bytes_of(model);
-    if (!text) {
-        err << model.string() << ": " << say(options, "không đọc được", "cannot be read") << '\n';
-        return cannot_read_or_write;
-    }
+    auto text = read_file(model, options, err);
+    if (!text) return cannot_read_or_write;
     if (from_old) {
         const std::string_view bom = "\xEF\xBB\xBF";
         if (text->starts_with(bom)) text->erase(0, bom.size());
@@ -73,7 +59,7 @@ int make_new(const options& options, std::ostream& out, std::ostream& err) {
                 continue;
             const fs::path copy = folder / relative;
             fs::create_directories(copy.parent_path(), failure);
-            const auto bytes = bytes_of(file);
+            const auto bytes = read_file(file, options, err);
             if (!bytes || !write_file(copy, *bytes, options, err)) return cannot_read_or_write;
             out << copy.string() << '\n';
         }

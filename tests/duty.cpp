@@ -26,7 +26,7 @@ TEST_CASE("duty: periods, their ids, the day that is due and the days of the fig
         CAPTURE(row.id);
         CHECK(period.contains(row.day));
         CHECK(period_id(row.every, period.begin) == row.id);
-        CHECK(iso(due_day(duty, period)) == row.due);
+        CHECK(iso(*due_day(duty, period)) == row.due);
         CHECK(iso(data_days(duty, period)->first) == row.from);
         CHECK(iso(data_days(duty, period)->second) == row.to);
     }
@@ -37,7 +37,7 @@ TEST_CASE("duty: a weekly duty is due on its weekday, under the week's ISO numbe
     const span week = period_at(duty::period::week, "2024-12-31"_day);
     CHECK(iso(week.begin) == "2024-12-30");
     CHECK(period_id(duty::period::week, week.begin) == "2025-w01");
-    CHECK(iso(due_day(duty, week)) == "2024-12-31");
+    CHECK(iso(*due_day(duty, week)) == "2024-12-31");
     CHECK_FALSE(data_days(duty, week));
 }
 TEST_SUITE_END();

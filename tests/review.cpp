@@ -160,6 +160,18 @@ TEST_CASE("review: days counted in working days say when the year is not decided
     CHECK(codes(with, year_of(2028_y), "2025-01-25"_day) == "workdays.undecided");
 }
 
+TEST_CASE("review: a window that ends before it begins is remarked, and so is a province without days") {
+    const plan plan = test::plan_of(
+        "include = [\"vn/workdays.toml\"]\nprovince = \"an-giangg\"\n"
+        "[[anniversary]]\nid = \"a\"\nname = \"A\"\norigin = 1975-05-05\nsources = [{ url = "
+        "\"https://a.vn/\" }]\n"
+        "[[rule]]\nid = \"r\"\n[[rule.window]]\nid = \"w\"\nname = \"W\"\nfrom = \"T-3d\"\nto = \"T-1wd\"\n");
+    CHECK(codes(plan, year_of(2025_y), "2025-01-25"_day) == "window.empty");
+    CHECK(codes(plan, year_of(2026_y), "2025-01-25"_day).empty());
+    const kyniem::plan slip = test::plan_of("include = [\"vn/national.toml\"]\nprovince = \"an-giangg\"\n");
+    CHECK(codes(slip, year_of(2025_y), "2025-01-25"_day) == "province.no-days");
+}
+
 TEST_CASE("review: each step from origin to rows is explained") {
     const plan plan = test::shipped("kien-giang.toml");
     std::string text;

@@ -82,15 +82,18 @@ when = { from = 2026-01-19, to = 2026-01-23 }
 days = { opening = 2026-01-20 }
 )");
     const subject subject = subject_of(occurrences(plan, year_of(2026_y))[0]);
-    const auto at = [&](point point) { return iso(day_of(plan, point, subject).value()).str(); };
+    const auto at = [&](point point) {
+        return iso(day_of(plan, point, subject, workdays_of(plan)).value()).str();
+    };
     CHECK(at({.counts_from = point::base::first, .distance = {-13, step::days}}) == "2026-01-06");
     CHECK(at({.counts_from = point::base::last, .distance = {1, step::days}}) == "2026-01-24");
     CHECK(at({.counts_from = point::base::named, .day = "opening", .distance = {-2, step::weeks}}) ==
           "2026-01-06");
-    CHECK_FALSE(day_of(plan, {.counts_from = point::base::named, .day = "closing"}, subject));
+    CHECK_FALSE(
+        day_of(plan, {.counts_from = point::base::named, .day = "closing"}, subject, workdays_of(plan)));
     kyniem::subject vague = subject;
     vague.when = *parse_partial_date("2026-Q1");
-    CHECK_FALSE(day_of(plan, {}, vague));
+    CHECK_FALSE(day_of(plan, {}, vague, workdays_of(plan)));
 }
 
 TEST_CASE("subject: a class is matched by no occurrence without one") {

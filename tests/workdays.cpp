@@ -96,8 +96,7 @@ TEST_CASE("workdays: beyond the decided years days off follow from the law and a
     CHECK(calendar.rests_of(2023).empty());  // the table begins with 2024
 }
 
-TEST_CASE("workdays: Giỗ Tổ beside 30/4 is made up for after both") {
-    // In 2045 Giỗ Tổ is Wednesday 26/4; in 2064 it is 26/4, a Saturday.
+TEST_CASE("workdays: twelve days off by law every year, each made up for on a day of its own") {
     const workdays calendar = workdays_of(office());
     for (int year = 2028; year <= 2199; ++year) {
         CAPTURE(year);
@@ -107,9 +106,57 @@ TEST_CASE("workdays: Giỗ Tổ beside 30/4 is made up for after both") {
             const day_kind kind = calendar.status_of(day).kind;
             off += kind == day_kind::statutory || kind == day_kind::compensatory ? 1 : 0;
         }
-        // Twelve days by law, whatever the weekday; fewer only where two holidays meet.
-        CHECK((off == 12 || off == 11));
+        CHECK(off == 12);
+        sys_days last = sys_days{date::year{year - 1} / 12 / 1};
+        for (const rest& run : calendar.rests_of(year)) {
+            CHECK(run.first > last);
+            last = run.last;
+        }
     }
+}
+
+TEST_CASE("workdays: holidays over the new year, side by side, or without end") {
+    const auto made = [](std::string_view holidays) {
+        return test::plan_of(std::string{holidays} +
+                             "[[duty]]\nid = \"d\"\nname = \"D\"\nevery = \"week\"\non = \"last-workday\"\n");
+    };
+    const std::string source = "sources = [{ url = \"https://a.vn/\" }]\n";
+    const plan over =
+        made("[[holiday]]\nid = \"h\"\nname = \"H\"\nmonth-day = \"01-01\"\ndays = 2\nbefore = 1\n" + source);
+    CHECK_FALSE(is_workday(workdays_of(over), "2025-12-31"_day));
+    CHECK_FALSE(is_workday(workdays_of(over), "2026-01-01"_day));
+    CHECK(is_workday(workdays_of(over), "2026-01-02"_day));
+    const plan lunar =
+        made("[[holiday]]\nid = \"h\"\nname = \"H\"\nlunar = { month = 12, day = 23 }\n" + source);
+    CHECK_FALSE(is_workday(workdays_of(lunar), "2025-01-22"_day));
+    // Sunday 31/12/2028 is made up for in the next year.
+    const plan late = made("[[holiday]]\nid = \"h\"\nname = \"H\"\nmonth-day = \"12-31\"\n" + source);
+    CHECK_FALSE(is_workday(workdays_of(late), "2029-01-01"_day));
+    // Saturday 29/4 and Sunday 30/4/2028.
+    const plan two = made("[[holiday]]\nid = \"a\"\nname = \"A\"\nmonth-day = \"04-29\"\n" + source +
+                          "[[holiday]]\nid = \"b\"\nname = \"B\"\nmonth-day = \"04-30\"\n" + source);
+    CHECK_FALSE(is_workday(workdays_of(two), "2028-05-01"_day));
+    CHECK_FALSE(is_workday(workdays_of(two), "2028-05-02"_day));
+    CHECK(is_workday(workdays_of(two), "2028-05-03"_day));
+    // In the week of Tết there is no working day, and no duty on its last one.
+    const plan tet = made("include = [\"vn/workdays.toml\"]\n");
+    for (const row& row : schedule(tet, closed("2025-01-26"_day, "2025-02-02"_day)))
+        CHECK(row.kind != row_kind::duty);
+    // A calendar without any working day, built in code: days stay where they are.
+    std::vector<holiday> all;
+    for (unsigned month = 1; month <= 12; ++month)
+        for (const unsigned day : {1U, 11U, 21U})
+            all.push_back({.id = "h", .month_day = date::month{month} / date::day{day}, .days = 15});
+    const workdays never{all, {}};
+    CHECK(shifted(never, "2025-06-01"_day, shift::before) == "2025-06-01"_day);
+    CHECK(never.rests_of(2025).size() > 0);
+}
+
+TEST_CASE("workdays: of years without holidays nothing is known") {
+    const workdays calendar = workdays_of(office());
+    CHECK_FALSE(calendar.is_decided(2023));
+    CHECK_FALSE(calendar.is_decided(2200));
+    CHECK(workdays{}.is_decided(2023));
 }
 
 TEST_CASE("workdays: a plan adds a decision of last week") {

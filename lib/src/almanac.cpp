@@ -3,6 +3,7 @@
 #include <kyniem/wording.hpp>
 
 #include <algorithm>
+#include <numeric>
 
 namespace kyniem {
 namespace {
@@ -231,6 +232,18 @@ document workdays_report(const plan& plan, int year, language language) {
              spelled[1], spelled[2], status_id(rest.status), status_text(rest.status),
              cited_all(plan, sources, citing::in_full), cited_all(plan, sources)});
     }
+    // What was asked for and not granted, at the end.
+    for (const holiday_decision& each : plan.holiday_decisions) {
+        const holiday* of = find(plan.holidays, each.holiday);
+        if (each.status != decision_status::proposed || each.year != year || !each.from || !each.to ||
+            of == nullptr)
+            continue;
+        const std::vector<std::string> none;
+        off.rows.push_back({of->id, (each.name.empty() ? of->name : each.name).in(language), *each.from,
+                            *each.to, closed(*each.from, *each.to).length(), none, none, none, none, none,
+                            status_id(each.status), status_text(each.status),
+                            cited_all(plan, each.sources, citing::in_full), cited_all(plan, each.sources)});
+    }
     table swaps{.columns = {head("off", "Nghỉ", "Off"),
                             head("work", "Làm bù", "Worked instead"),
                             {"holiday", ""},
@@ -252,7 +265,7 @@ document workdays_report(const plan& plan, int year, language language) {
         counts.push_back(count_workdays(calendar, kyniem::month_of(date::year{year} / date::month{month})));
         months.rows.push_back({static_cast<int>(month), counts.back()});
     }
-    const int total = count_workdays(calendar, year_of(date::year{year}));
+    const int total = std::accumulate(counts.begin(), counts.end(), 0);
     document report;
     report.title =
         std::string{pick(language, "Ngày nghỉ và ngày làm việc năm ", "Days off and working days of ")} +
@@ -260,7 +273,18 @@ document workdays_report(const plan& plan, int year, language language) {
     report.lines = {std::string{pick(language, "Số ngày làm việc cả năm: ", "Working days of the year: ")} +
                     std::to_string(total)};
     const bool decided = calendar.is_decided(year);
-    if (!decided)
+    const bool any = std::ranges::any_of(
+        plan.holidays, [&](const holiday& each) { return calendar.by_law(each, year).has_value(); });
+    const bool lunar_left_out = std::ranges::any_of(
+        plan.holidays, [&](const holiday& each) { return each.lunar && !calendar.by_law(each, year); });
+    if (!any)
+        report.lines.emplace_back(
+            pick(language, "Kế hoạch không có ngày nghỉ nào của năm này: chỉ trừ thứ Bảy, Chủ nhật.",
+                 "The plan knows no holidays of this year: only weekends are left out."));
+    else if (lunar_left_out && year > last_lunar_year)
+        report.lines.emplace_back(pick(language, "Ngày nghỉ âm lịch chỉ tính được đến năm 2199.",
+                                       "Lunar holidays are computed until 2199 only."));
+    if (any && !decided)
         report.lines.emplace_back(pick(language,
                                        "Chưa có đủ quyết định của năm: ngày nghỉ được suy ra từ luật.",
                                        "The year is not decided yet: days off are derived from the law."));

@@ -27,8 +27,9 @@ std::string description_of(const plan& plan, const row& row, language language) 
         days &&
         (plan.lunar_days || (row.kind == row_kind::anniversary && plan.anniversaries[row.entry].lunar)))
         add("Âm lịch: ", "Lunar: ",
-            is_vi(language) && days->first == days->second ? vietnamese(days->first).str()
-                                                           : lunar_text(plan, row, language));
+            days->first != days->second ? numeric(days->first).str() + " - " + numeric(days->second).str()
+            : is_vi(language)           ? vietnamese(days->first).str()
+                                        : numeric(days->first).str());
     if (row.year_class) add("Loại năm: ", "Year: ", std::string{name_of(*row.year_class, language)});
     add("Chủ trì: ", "Owners: ", joined(names_of(plan, row, &work::owners, language)));
     add("Phối hợp: ", "Partners: ", joined(names_of(plan, row, &work::partners, language)));

@@ -24,7 +24,7 @@ cell lunar_cell(const plan& plan, const row& row) {
                        {"leap", day.leap},
                        {"day", static_cast<int>(day.day)},
                        {"text", vietnamese(day).str()},
-                       {"certainty", std::string{id_of(certainty_of(day))}}};
+                       {"certainty", std::string{id_of(certainty_of(plan, day))}}};
 }
 
 column head(std::string id, language language, std::string_view vi, std::string_view en) {

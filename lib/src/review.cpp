@@ -1,6 +1,7 @@
 #include <kyniem/review.hpp>
 
 #include <kyniem/messages.hpp>
+#include <kyniem/text.hpp>
 #include <kyniem/wording.hpp>
 
 #include <algorithm>
@@ -12,7 +13,8 @@ namespace {
 class reviewer {
 public:
     reviewer(const plan& plan, span within, sys_days today)
-        : plan_(plan), within_(within), today_(today), rows_(schedule(plan, within)) {}
+        : plan_(plan), calendar_(workdays_of(plan)), within_(within), today_(today),
+          rows_(schedule(plan, within)) {}
 
     std::vector<diagnostic> run() {
         for (const row& row : rows_)
@@ -25,6 +27,8 @@ public:
             by_workdays(row);
         }
         lunar_range();
+        empty_windows();
+        province_days();
         left_open();
         return std::move(remarks_);
     }
@@ -71,7 +75,7 @@ private:
         for (const auto& [id, applied] : items_for(plan_, subject, {found})) {
             const rule_item& item = plan_.rules[applied.rule].items[applied.item];
             for (const point* each : {&item.from, &item.to})
-                if (const auto day = day_of(plan_, *each, earliest))
+                if (const auto day = day_of(plan_, *each, earliest, calendar_))
                     lead = std::max(lead, static_cast<int>((once.when->first - *day).count()));
         }
         if (lead >= 0 && once.when->first - date::days{lead} <= today_)
@@ -84,13 +88,8 @@ private:
         const auto days = lunar_days_of(plan_, row);
         if (!days) return;
         const lunar_date& day = days->first;
-        const bool settled = std::ranges::any_of(plan_.lunar_corrections, [&](const auto& each) {
-            return each.month.year == day.year && each.month.month == day.month &&
-                   each.month.leap == day.leap;
-        });
-        if (settled) return;
         const char* code = nullptr;
-        switch (certainty_of(day)) {
+        switch (certainty_of(plan_, day)) {
             case lunar_certainty::near_midnight: code = "lunar.near-midnight"; break;
             case lunar_certainty::provisional: code = "lunar.provisional"; break;
             case lunar_certainty::reconstructed: code = "lunar.reconstructed"; break;
@@ -100,9 +99,7 @@ private:
     }
 
     void lunar_range() {
-        if (int(date::year_month_day{within_.end}.year()) <= last_lunar_year + 1 &&
-            int(date::year_month_day{within_.begin}.year()) > first_lunar_year)
-            return;
+        if (to_lunar(within_.begin) && to_lunar(within_.end - date::days{1})) return;
         for (const anniversary& each : plan_.anniversaries)
             if (each.lunar)
                 say("lunar.out-of-range", "",
@@ -111,25 +108,90 @@ private:
                     each.at);
     }
 
-    /// A day that is counted in working days: whether they are known.
-    void by_workdays(const row& row) {
-        const position* at = nullptr;
-        if (row.kind == row_kind::deadline || row.kind == row_kind::reminder ||
-            row.kind == row_kind::window) {
-            const rule_item& item = plan_.rules[row.entry].items[row.item];
-            const auto counted = [](const point& point) { return point.distance.unit == step::working_days; };
-            if (item.shift != shift::none || counted(item.from) || counted(item.to)) at = &item.at;
-        } else if (row.kind == row_kind::duty) {
-            const duty& duty = plan_.duties[row.entry];
-            if (duty.shift != shift::none || duty.on_edge != duty::edge::none) at = &duty.at;
+    static bool in_working_days(const point& point) { return point.distance.unit == step::working_days; }
+    static bool in_working_days(const anchor& anchor) {
+        return anchor.distance.unit == step::working_days ||
+               std::ranges::any_of(anchor.of,
+                                   [](const kyniem::anchor& each) { return in_working_days(each); });
+    }
+
+    /// Where the row's entry counts working days, if it does.
+    [[nodiscard]] const position* counts_working_days(const row& row) const {
+        switch (row.kind) {
+            case row_kind::deadline:
+            case row_kind::reminder:
+            case row_kind::window: {
+                const rule_item& item = plan_.rules[row.entry].items[row.item];
+                const bool counts =
+                    item.shift != shift::none || in_working_days(item.from) || in_working_days(item.to);
+                return counts ? &item.at : nullptr;
+            }
+            case row_kind::duty: {
+                const duty& duty = plan_.duties[row.entry];
+                return duty.shift != shift::none || duty.on_edge != duty::edge::none ? &duty.at : nullptr;
+            }
+            case row_kind::phase: {
+                const phase& phase = plan_.phases[row.entry];
+                return in_working_days(phase.from) || in_working_days(phase.to) ? &phase.at : nullptr;
+            }
+            case row_kind::task: {
+                const task& task = plan_.tasks[row.entry];
+                return in_working_days(task.from) || in_working_days(task.to) ? &task.at : nullptr;
+            }
+            default: return nullptr;
         }
-        if (at == nullptr || !row.when) return;
+    }
+
+    /// A day that is counted in working days: whether those of all years it passes are known.
+    void by_workdays(const row& row) {
+        const position* at = row.when ? counts_working_days(row) : nullptr;
+        if (at == nullptr) return;
         const std::string what = title(plan_, row);
         if (plan_.holidays.empty()) return say("workdays.missing", "", {what}, *at);
-        const int year = int(date::year_month_day{row.when->first}.year());
-        if (!workdays_of(plan_).is_decided(year))
-            say("workdays.undecided", std::to_string(year),
-                {what, vietnamese(row.when->first), std::to_string(year)}, *at);
+        const auto year_of_day = [](sys_days day) { return int(date::year_month_day{day}.year()); };
+        int first = year_of_day(row.when->first);
+        int last = year_of_day(row.when->last);
+        if (row.about) {
+            first = std::min(first, year_of_day(row.about->when.first));
+            last = std::max(last, year_of_day(row.about->when.last));
+        }
+        for (int year = first; year <= last; ++year)
+            if (!calendar_.is_decided(year))
+                return say("workdays.undecided", std::to_string(year),
+                           {what, vietnamese(row.when->first), std::to_string(year)}, *at);
+    }
+
+    /// A catalogue with provincial days, and none of the plan's province: perhaps a slip of the pen.
+    void province_days() {
+        if (plan_.province.empty()) return;
+        std::vector<std::string> known;
+        for (const auto* entries : {&plan_.anniversaries, &plan_.elsewhere})
+            for (const anniversary& each : *entries)
+                known.insert(known.end(), each.provinces.begin(), each.provinces.end());
+        for (const province& each : plan_.provinces) known.push_back(each.successor);
+        if (known.empty() || std::ranges::find(known, plan_.province) != known.end()) return;
+        say("province.no-days", plan_.province, {plan_.province, nearest(plan_.province, known)}, plan_.at);
+    }
+
+    /// Windows whose end comes out before their beginning: they have no row.
+    void empty_windows() {
+        const bool mixed = std::ranges::any_of(plan_.rules, [](const rule& rule) {
+            return std::ranges::any_of(rule.items, [](const rule_item& item) {
+                return item.is == rule_item::kind::window &&
+                       (in_working_days(item.from) || in_working_days(item.to));
+            });
+        });
+        if (!mixed) return;
+        for (const kept& kept : subjects(plan_, occurrences(plan_, within_)))
+            for (const auto& [id, applied] : items_for(plan_, kept.subject, kept.of)) {
+                const rule_item& item = plan_.rules[applied.rule].items[applied.item];
+                if (item.is != rule_item::kind::window) continue;
+                const auto from = day_of(plan_, item.from, kept.subject, calendar_);
+                const auto to = day_of(plan_, item.to, kept.subject, calendar_);
+                if (from && to && *to < *from)
+                    say("window.empty", id,
+                        {id, id_of(plan_, kept.subject), vietnamese(*from), vietnamese(*to)}, item.at);
+            }
     }
 
     /// What the document does not say, repeated for those who work by it.
@@ -149,6 +211,7 @@ private:
     }
 
     const plan& plan_;
+    workdays calendar_;
     span within_;
     sys_days today_;
     std::vector<row> rows_;
@@ -333,7 +396,7 @@ private:
                 return step("Đầu tháng: ", "Month begins: ",
                             vietnamese(each.month.start).str() + say(" theo ", " by ") + sources);
             }
-        step("Độ chắc chắn: ", "Certainty: ", std::string{name_of(certainty_of(*day), language_)});
+        step("Độ chắc chắn: ", "Certainty: ", std::string{name_of(certainty_of(plan_, *day), language_)});
     }
 
     [[nodiscard]] std::string why_not(const anniversary& entry) const {

@@ -5,7 +5,9 @@
 #include <kyniem/text.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -20,6 +22,10 @@ ids ids_in(const std::vector<Entry>& entries) {
     for (const Entry& entry : entries) found.push_back(entry.id);
     return found;
 }
+
+/// No office rests longer than a month, and a year has more working days than holidays.
+constexpr int longest_decided_rest = 31;
+constexpr int most_holidays = 60;
 
 class validator {
 public:
@@ -45,8 +51,9 @@ public:
         for (const theme& each : plan_.themes) citations(each.sources, each.at);
         for (const slogan& each : plan_.slogans) check(each);
         for (const anniversary& each : plan_.anniversaries) check(each);
-        for (const lunar_correction& each : plan_.lunar_corrections) check(each);
+        corrected_months();
         for (const holiday& each : plan_.holidays) check(each);
+        working_days_left();
         for (const holiday_decision& each : plan_.holiday_decisions) check(each);
         for (const joint& each : plan_.joints) check(each);
         for (const milestone& each : plan_.milestones) check(each);
@@ -235,21 +242,50 @@ private:
         if (day.month < 1 || day.month > 12 || day.day < 1 || day.day > 30)
             say("date.impossible", {std::to_string(day.day) + "/" + std::to_string(day.month)}, at);
     }
-    void check(const lunar_correction& entry) {
-        const lunar_month_start& month = entry.month;
+    void check_correction(const lunar_month_start& month, const std::vector<citation>& sources,
+                          const position& at, std::set<std::tuple<int, unsigned, bool>>& seen) {
         const auto known = to_solar({month.year, month.month, month.leap, 1});
         const std::string name = numeric({month.year, month.month, month.leap, 1}).str().substr(2);
         if (!known)
-            say("date.impossible", {name}, entry.at);
+            say("date.impossible", {name}, at);
         else if (date::abs(month.start - *known) > date::days{1})
-            say("lunar.correction", {name, iso(month.start), iso(*known)}, entry.at);
-        citations(entry.sources, entry.at);
+            say("lunar.correction-far", {name, iso(month.start), iso(*known)}, at);
+        if (!seen.emplace(month.year, month.month, month.leap).second)
+            say("id.duplicate", {name, "[[lunar-month]]"}, at);
+        citations(sources, at);
+    }
+    /// Corrected months keep 29 or 30 days, and each is corrected once.
+    void corrected_months() {
+        const std::size_t before = remarks_.size();
+        std::set<std::tuple<int, unsigned, bool>> seen;
+        for (const auto& [month, sources, at] : plan_.lunar_corrections)
+            check_correction(month, sources, at, seen);
+        if (remarks_.size() != before) return;
+        const auto corrections = lunar_corrections_of(plan_);
+        const lunar_calendar calendar{.corrections = corrections};
+        for (const lunar_correction& each : plan_.lunar_corrections)
+            for (const int year : {each.month.year - 1, each.month.year})
+                for (const lunar_month& month : months_of(year, calendar))
+                    if (month.length < 29 || month.length > 30)
+                        return say("lunar.correction",
+                                   {numeric({month.year, month.month, month.leap, 1}).str().substr(2),
+                                    std::to_string(month.length)},
+                                   each.at);
+    }
+    void working_days_left() {
+        int days = 0;
+        for (const holiday& each : plan_.holidays) days += each.days;
+        if (days > most_holidays && !plan_.holidays.empty())
+            say("value.range", {"days", "1", std::to_string(most_holidays)}, plan_.holidays.back().at);
     }
     void check(const holiday& entry) {
         if (entry.month_day.has_value() == entry.lunar.has_value()) say("holiday.date", {entry.id}, entry.at);
         if (entry.month_day && !entry.month_day->ok()) say("date.impossible", {entry.id}, entry.at);
         if (entry.lunar) check(*entry.lunar, entry.at);
         if (entry.days < 1 || entry.days > 15) say("value.range", {"days", "1", "15"}, entry.at);
+        if (entry.first_year && entry.last_year && *entry.last_year < *entry.first_year)
+            say("date.order", {entry.id, std::to_string(*entry.first_year), std::to_string(*entry.last_year)},
+                entry.at);
         if (entry.before < 0 || entry.before >= entry.days)
             say("value.range", {"before", "0", std::to_string(entry.days - 1)}, entry.at);
         citations(entry.sources, entry.at);
@@ -259,6 +295,8 @@ private:
         if (entry.from.has_value() != entry.to.has_value())
             say("key.missing", {entry.from ? "to" : "from", "[[holiday-decision]]"}, entry.at);
         order(entry.id, entry.from, entry.to, entry.at);
+        if (!entry.from && !entry.to && entry.swaps.empty())
+            say("key.missing", {"from / swaps", "[[holiday-decision]]"}, entry.at);
         const bool run = entry.from && entry.to;
         const auto in_run = [&](sys_days day) { return !run || (*entry.from <= day && day <= *entry.to); };
         for (const sys_days day : entry.compensatory)
@@ -271,21 +309,29 @@ private:
                 (run && entry.from <= swap.work && swap.work <= entry.to))
                 say("decision.swap", {entry.id, iso(swap.off), iso(swap.work)}, entry.at);
         }
-        if (entry.status != decision_status::official) return citations(entry.sources, entry.at);
-        for (const holiday_decision& other : plan_.holiday_decisions) {
-            if (&other == &entry) break;
-            if (other.status != decision_status::official) continue;
-            const bool same = other.holiday == entry.holiday && other.year == entry.year;
-            const bool both_run = run && other.from && other.to;
-            const bool shared_swap = std::ranges::any_of(entry.swaps, [&](const day_swap& swap) {
-                return std::ranges::any_of(other.swaps, [&](const day_swap& before) {
-                    return before.off == swap.off || before.work == swap.work || before.off == swap.work ||
-                           before.work == swap.off || (same && before.id == swap.id);
-                });
-            });
-            if ((same && both_run) || shared_swap) say("decision.conflict", {entry.id, other.id}, entry.at);
-        }
         citations(entry.sources, entry.at);
+        if (entry.status != decision_status::official) return;
+        // What another decision has said already: the run of a holiday in a year, and each day of a swap.
+        const auto claim = [&](std::string what) {
+            const auto [known, fresh] = decided_.emplace(std::move(what), &entry);
+            if (!fresh) say("decision.conflict", {entry.id, known->second->id}, entry.at);
+        };
+        const std::string of = entry.holiday + "." + std::to_string(entry.year);
+        if (run) claim(of);
+        for (const day_swap& swap : entry.swaps) {
+            claim(of + "." + swap.id);
+            claim(iso(swap.off));
+            claim(iso(swap.work));
+        }
+        const holiday* holiday = find(plan_.holidays, entry.holiday);
+        if (!run || holiday == nullptr) return;
+        const auto by_law = workdays_of(plan_).by_law(*holiday, entry.year);
+        const span days = closed(*entry.from, *entry.to);
+        if (!by_law || !overlap(*by_law, days))
+            say("decision.year", {entry.id, entry.holiday, std::to_string(entry.year)}, entry.at);
+        if (days.length() > longest_decided_rest)
+            say("value.range",
+                {"to", iso(*entry.from), iso(*entry.from + date::days{longest_decided_rest - 1})}, entry.at);
     }
     void check(const joint& entry) {
         std::set<std::string> distinct;
@@ -500,6 +546,7 @@ private:
         holidays_{}, day_ids_{}, uid_ids_{};
     std::unordered_map<std::string_view, const rule_item*> items_{};
     std::unordered_map<std::string, const position*> feeds_{};
+    std::map<std::string, const holiday_decision*> decided_{};
 };
 
 }  // namespace

@@ -62,20 +62,20 @@ std::string counted_name(std::optional<int> count, const std::string& name, lang
     return count_text(*count, language) + (language == language::vi ? " năm " : " years: ") + name;
 }
 
-/// "10/3", "8/6N": a day that returns every lunar year.
-std::string lunar_text(const lunar_day& day) {
-    return numeric_short({0, day.month, day.leap, day.day});
-}
-
 /// "(03/02/1930 - 03/02/2025)"; only the day itself where the origin is not known. Of a lunar day
-/// "(10/3 âm lịch, 07/4/2025)", or with the lunar years "(10/3/1975 - 10/3/2025 âm lịch, 07/4/2025)".
+/// "(10/3 âm lịch, 07/4/2025)", or with the lunar years "(10/3/1975 - 10/3/2025 âm lịch, 07/4/2025)":
+/// the lunar day on which it is kept, which a policy may have moved.
 std::string dates_text(const plan& plan, const occurrence& kept, language language) {
     const auto& origin = anniversary_of(plan, kept).origin;
     if (const auto& lunar = anniversary_of(plan, kept).lunar) {
-        const std::string day = lunar_text(lunar->day);
-        const std::string years = lunar->origin ? day + "/" + std::to_string(*lunar->origin) + " - " + day +
-                                                      "/" + std::to_string(kept.year)
-                                                : day;
+        const auto corrections = lunar_corrections_of(plan);
+        const auto day = to_lunar(kept.when.first, {.corrections = corrections})
+                             .value_or(lunar_date{kept.year, lunar->day.month, false, lunar->day.day});
+        const std::string years =
+            lunar->origin
+                ? numeric({*lunar->origin, lunar->day.month, lunar->day.leap, lunar->day.day}).str() + " - " +
+                      numeric(day).str()
+                : numeric_short(day).str();
         return "(" + years + std::string{lunar_mark.in(language)} + ", " + vietnamese(kept.when.first).str() +
                ")";
     }
@@ -567,6 +567,13 @@ std::string_view name_of(row_kind value, language language) noexcept {
                                             {"Ngày nghỉ", "Day off"},
                                             {"Làm bù", "Make-up day"}}};
     return names[static_cast<std::size_t>(value)].in(language);
+}
+
+lunar_certainty certainty_of(const plan& plan, const lunar_date& date) noexcept {
+    const bool settled = std::ranges::any_of(plan.lunar_corrections, [&](const lunar_correction& each) {
+        return each.month.year == date.year && each.month.month == date.month && each.month.leap == date.leap;
+    });
+    return settled ? lunar_certainty::certain : certainty_of(date);
 }
 
 std::string_view name_of(lunar_certainty value, language language) noexcept {

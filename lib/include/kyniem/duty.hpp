@@ -17,8 +17,10 @@ namespace kyniem {
 [[nodiscard]] inline std::string period_id(duty::period every, sys_days begin);
 
 /// The day the work is due, before it is shifted: the weekday of a week, the day of the period's last
-/// month, clamped to its end, or the period's first or last working day.
-[[nodiscard]] inline sys_days due_day(const duty& duty, span period, const workdays& calendar = {});
+/// month, clamped to its end, or the period's first or last working day; nothing in a period that has
+/// none, such as the week of Tết.
+[[nodiscard]] inline std::optional<sys_days> due_day(const duty& duty, span period,
+                                                     const workdays& calendar = {});
 
 /// The days a report covers, both included: from a day of the month before the period to a day of its
 /// last month (Decree 09/2019/NĐ-CP, art. 12: from the 15th to the 14th).
@@ -71,10 +73,14 @@ namespace detail {
 
 }  // namespace detail
 
-inline sys_days due_day(const duty& duty, span period, const workdays& calendar) {
+inline std::optional<sys_days> due_day(const duty& duty, span period, const workdays& calendar) {
     const date::year_month_day last{period.end - date::days{1}};
-    if (duty.on_edge == duty::edge::first_workday) return shifted(calendar, period.begin, shift::after);
-    if (duty.on_edge == duty::edge::last_workday) return shifted(calendar, last, shift::before);
+    if (duty.on_edge != duty::edge::none) {
+        const sys_days day = duty.on_edge == duty::edge::first_workday
+                                 ? shifted(calendar, period.begin, shift::after)
+                                 : shifted(calendar, last, shift::before);
+        return period.contains(day) ? std::optional{day} : std::nullopt;
+    }
     if (duty.every == duty::period::week && duty.weekday)
         return period.begin + (*duty.weekday - date::Monday);
     if (duty.every != duty::period::week && duty.day_of_month)

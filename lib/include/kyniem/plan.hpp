@@ -429,6 +429,7 @@ template <class Entry>
 [[nodiscard]] inline workdays workdays_of(const plan& plan) {
     return {plan.holidays, plan.holiday_decisions, lunar_corrections_of(plan)};
 }
+workdays workdays_of(const plan&& plan) = delete;  // it would dangle
 
 /// The id that stands in UIDs for ever: the entry's first one.
 template <class Entry>

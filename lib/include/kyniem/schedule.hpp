@@ -91,7 +91,8 @@ inline row row_of(const plan& plan, const subject& subject) {
 
 namespace detail {
 
-inline void add_subject_rows(const plan& plan, const kept& kept, span within, std::vector<row>& rows) {
+inline void add_subject_rows(const plan& plan, const workdays& calendar, const kept& kept, span within,
+                             std::vector<row>& rows) {
     const subject& subject = kept.subject;
     const std::string id = id_of(plan, subject);
     if (overlap(subject.when.days(), within)) rows.push_back(row_of(plan, subject));
@@ -120,13 +121,13 @@ inline void add_subject_rows(const plan& plan, const kept& kept, span within, st
     }
     for (const auto& [item_id, applied] : items) {
         const rule_item& item = plan.rules[applied.rule].items[applied.item];
-        auto last = day_of(plan, item.to, subject);
+        auto last = day_of(plan, item.to, subject, calendar);
         std::optional<sys_days> unshifted;
         if (last && item.shift != shift::none) {
-            const sys_days working = shifted(workdays_of(plan), *last, item.shift);
+            const sys_days working = shifted(calendar, *last, item.shift);
             if (working != *last) unshifted = std::exchange(*last, working);
         }
-        auto first = item.is == rule_item::kind::window ? day_of(plan, item.from, subject) : last;
+        auto first = item.is == rule_item::kind::window ? day_of(plan, item.from, subject, calendar) : last;
         if (!first || !last || *last < *first) continue;
         // Nothing can be asked for before the phase in which the rule holds.
         const phase* phase = find(plan.phases, plan.rules[applied.rule].during);
@@ -180,9 +181,8 @@ inline void add_anchored(const plan& plan, row row, const anchor& from, const an
 }
 
 /// The runs of days off, and the days on which they are worked for.
-inline void add_days_off(const plan& plan, span within, std::vector<row>& rows) {
+inline void add_days_off(const plan& plan, const workdays& calendar, span within, std::vector<row>& rows) {
     if (plan.holidays.empty()) return;
-    const workdays calendar = workdays_of(plan);
     const auto number_of = [&](const holiday_decision* decision) -> std::optional<std::uint32_t> {
         if (decision == nullptr) return std::nullopt;
         return static_cast<std::uint32_t>(decision - plan.holiday_decisions.data());
@@ -214,7 +214,8 @@ inline void add_days_off(const plan& plan, span within, std::vector<row>& rows) 
         }
 }
 
-inline void add_duty(const plan& plan, std::uint32_t number, span within, std::vector<row>& rows) {
+inline void add_duty(const plan& plan, std::uint32_t number, const workdays& calendar, span within,
+                     std::vector<row>& rows) {
     const duty& duty = plan.duties[number];
     row row{.id = first_id(duty), .kind = row_kind::duty, .entry = number};
     if (duty.every == duty::period::unset) {
@@ -228,14 +229,14 @@ inline void add_duty(const plan& plan, std::uint32_t number, span within, std::v
     }
     if (allowed.empty()) return;
     // A shift may carry a day over the end of its period: begin one earlier and end one later.
-    const workdays calendar = workdays_of(plan);
     span period = period_at(duty.every, period_at(duty.every, allowed.begin).begin - date::days{1});
     for (bool more = true; more; period = period_at(duty.every, period.end)) {
         more = period.begin < allowed.end;
-        const sys_days named = due_day(duty, period, calendar);
-        const sys_days due = shifted(calendar, named, duty.shift);
+        const auto named = due_day(duty, period, calendar);
+        if (!named) continue;
+        const sys_days due = shifted(calendar, *named, duty.shift);
         if (!allowed.contains(due)) continue;
-        row.unshifted = due == named ? std::nullopt : std::optional{named};
+        row.unshifted = due == *named ? std::nullopt : named;
         row.id = first_id(duty) + "." + period_id(duty.every, period.begin);
         row.when = partial_date{due, due, precision::day};
         row.period = period;
@@ -336,7 +337,9 @@ inline std::vector<row> schedule(const plan& plan, span within) {
     // Joints and rules reach beyond the span: look at the occurrences of the years around it.
     const date::days margin = reach(plan) + date::days{366};
     const auto found = occurrences(plan, {within.begin - margin, within.end + margin});
-    for (const kept& kept : subjects(plan, found)) detail::add_subject_rows(plan, kept, within, rows);
+    const workdays calendar = workdays_of(plan);
+    for (const kept& kept : subjects(plan, found))
+        detail::add_subject_rows(plan, calendar, kept, within, rows);
     for (std::uint32_t number = 0; number < plan.milestones.size(); ++number) {
         const milestone& once = plan.milestones[number];
         if (!once.when && once.held && once.held_as.empty())
@@ -354,8 +357,8 @@ inline std::vector<row> schedule(const plan& plan, span within) {
                              task.to, within, rows);
     }
     for (std::uint32_t number = 0; number < plan.duties.size(); ++number)
-        detail::add_duty(plan, number, within, rows);
-    detail::add_days_off(plan, within, rows);
+        detail::add_duty(plan, number, calendar, within, rows);
+    detail::add_days_off(plan, calendar, within, rows);
 
     std::ranges::sort(rows, [](const row& a, const row& b) {
         const auto key = [](const row& row) {

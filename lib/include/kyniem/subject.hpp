@@ -59,7 +59,7 @@ struct applied_item {
 /// The day an item's point falls on. Nothing when it counts from a named day that is missing, and for
 /// a subject that is known to no day.
 [[nodiscard]] inline std::optional<sys_days> day_of(const plan& plan, const point& point,
-                                                    const subject& subject);
+                                                    const subject& subject, const workdays& calendar);
 
 /// The farthest that a rule of the plan reaches away from its occurrences, in days.
 [[nodiscard]] inline date::days reach(const plan& plan);
@@ -152,14 +152,16 @@ inline std::vector<occurrence> members_of(const plan& plan, const subject& subje
     return members;
 }
 
-inline std::optional<sys_days> day_of(const plan& plan, const point& point, const subject& subject) {
+inline std::optional<sys_days> day_of(const plan& plan, const point& point, const subject& subject,
+                                      const workdays& calendar) {
     if (subject.when.known_to != precision::day) return std::nullopt;
     if (point.counts_from != point::base::named)
-        return moved(plan, point.counts_from == point::base::first ? subject.when.first : subject.when.last,
+        return moved(calendar,
+                     point.counts_from == point::base::first ? subject.when.first : subject.when.last,
                      point.distance);
     if (subject.kind != row_kind::milestone) return std::nullopt;
     const auto* day = find(plan.milestones[subject.entry].days, point.day);
-    return day == nullptr ? std::nullopt : std::optional{moved(plan, day->on, point.distance)};
+    return day == nullptr ? std::nullopt : std::optional{moved(calendar, day->on, point.distance)};
 }
 
 inline date::days reach(const plan& plan) {

@@ -62,6 +62,8 @@ enum class citing : std::uint8_t { for_readers, in_full };
 [[nodiscard]] std::string_view name_of(year_class value, language language) noexcept;
 [[nodiscard]] std::string_view name_of(level value, language language) noexcept;
 [[nodiscard]] std::string_view name_of(row_kind value, language language) noexcept;
+/// How sure a lunar day is for the plan: certain where it lets the month begin on a day of its own.
+[[nodiscard]] lunar_certainty certainty_of(const plan& plan, const lunar_date& date) noexcept;
 /// "chắc chắn", "tạm tính (sau năm 2100)".
 [[nodiscard]] std::string_view name_of(lunar_certainty value, language language) noexcept;
 /// "Thứ Hai" or "Monday".

@@ -104,27 +104,41 @@ public:
 
     [[nodiscard]] day_status status_of(sys_days day) const;
 
-    /// The runs of days off for the holidays of `year`, in order of their first day.
+    /// The runs of days off for the holidays of `year`, in order of their first day; no day is in two
+    /// that are derived.
     [[nodiscard]] std::vector<rest> rests_of(int year) const;
+
+    /// The days of a holiday by law; nothing in a year that has none, and for lunar days outside 1900
+    /// to 2199.
+    [[nodiscard]] std::optional<span> by_law(const holiday& holiday, int year) const;
 
     /// The official decision on a holiday in a year that says which days are off, or null.
     [[nodiscard]] const holiday_decision* decided(const holiday& holiday, int year) const;
 
     /// Whether all holidays of the year are settled that are decided yearly; the others follow from the
-    /// law. Of a year that is not decided, every day off is derived.
+    /// law. Of a year that is not decided, every day off is derived; of one without any holiday nothing
+    /// is known.
     [[nodiscard]] bool is_decided(int year) const;
 
 private:
-    [[nodiscard]] std::optional<span> by_law(const holiday& holiday, int year) const;
+    struct law_day {
+        sys_days day{};
+        const kyniem::holiday* of = nullptr;
+        day_kind kind = day_kind::statutory;
+    };
+    [[nodiscard]] std::vector<law_day> law_days(int year) const;
+    [[nodiscard]] std::optional<law_day> law_day_at(sys_days day) const;
     [[nodiscard]] std::optional<day_status> as_decided(sys_days day) const;
-    [[nodiscard]] const holiday* statutory(sys_days day) const;
-    [[nodiscard]] const holiday* derived_compensation(sys_days day) const;
     [[nodiscard]] const holiday* find_holiday(std::string_view id) const;
 
     std::span<const holiday> holidays_{};
     std::span<const holiday_decision> decisions_{};
     std::vector<lunar_month_start> corrections_{};
 };
+
+/// Nobody rests longer: where more days than these are off without a break, the calendar is broken, and
+/// days are left where they are.
+inline constexpr int longest_rest = 400;
 
 [[nodiscard]] inline bool is_workday(const workdays& calendar, sys_days day);
 
@@ -138,7 +152,7 @@ private:
 /// How many working days lie in `days`.
 [[nodiscard]] inline int count_workdays(const workdays& calendar, span days);
 
-/// As `moved` of date.hpp, working days included.
+/// As `moved` of date.hpp, working days by this calendar.
 [[nodiscard]] inline sys_days moved(const workdays& calendar, sys_days day, offset distance);
 
 // ================================================================================================
@@ -185,86 +199,121 @@ inline std::optional<span> workdays::by_law(const holiday& holiday, int year) co
 }
 
 inline std::optional<day_status> workdays::as_decided(sys_days day) const {
+    const holiday_decision* run = nullptr;
     for (const holiday_decision& each : decisions_) {
         if (each.status != decision_status::official) continue;
-        const holiday* of = find_holiday(each.holiday);
         for (const day_swap& swap : each.swaps) {
-            if (swap.work == day) return day_status{day_kind::make_up, of, &each};
-            if (swap.off == day) return day_status{day_kind::swapped_off, of, &each};
+            if (swap.work == day) return day_status{day_kind::make_up, find_holiday(each.holiday), &each};
+            if (swap.off == day) return day_status{day_kind::swapped_off, find_holiday(each.holiday), &each};
+        }
+        if (run == nullptr && each.from && each.to && *each.from <= day && day <= *each.to) run = &each;
+    }
+    if (run == nullptr) return std::nullopt;
+    const holiday* of = find_holiday(run->holiday);
+    if (std::ranges::find(run->compensatory, day) != run->compensatory.end())
+        return day_status{day_kind::compensatory, of, run};
+    return day_status{detail::is_weekend(day) ? day_kind::weekend : day_kind::statutory, of, run};
+}
+
+/// The days off of a year's holidays that no decision has settled. Labour Code, art. 111.3: a holiday on
+/// a weekly day off is made up for on the next working day, each on one of its own.
+inline std::vector<workdays::law_day> workdays::law_days(int year) const {
+    struct holiday_span {
+        const holiday* of = nullptr;
+        span days{};
+    };
+    std::vector<holiday_span> undecided;
+    for (const holiday& each : holidays_)
+        if (const auto days = by_law(each, year); days && decided(each, year) == nullptr)
+            undecided.push_back({&each, *days});
+    std::ranges::stable_sort(undecided, {}, [](const holiday_span& each) { return each.days.begin; });
+    std::vector<law_day> found;
+    const auto is_taken = [&](sys_days day) {
+        return std::ranges::find(found, day, &law_day::day) != found.end();
+    };
+    for (const auto& [of, days] : undecided)
+        for (sys_days day = days.begin; day < days.end; day += date::days{1})
+            if (!is_taken(day)) found.push_back({day, of, day_kind::statutory});
+    for (const auto& [of, days] : undecided) {
+        sys_days next = days.end;
+        for (sys_days day = days.begin; day < days.end; day += date::days{1}) {
+            if (!detail::is_weekend(day)) continue;
+            while (detail::is_weekend(next) || is_taken(next) || as_decided(next)) next += date::days{1};
+            found.push_back({next, of, day_kind::compensatory});
         }
     }
-    for (const holiday_decision& each : decisions_) {
-        if (each.status != decision_status::official || !each.from || !each.to) continue;
-        if (day < *each.from || *each.to < day) continue;
-        const holiday* of = find_holiday(each.holiday);
-        if (std::ranges::find(each.compensatory, day) != each.compensatory.end())
-            return day_status{day_kind::compensatory, of, &each};
-        return day_status{detail::is_weekend(day) ? day_kind::weekend : day_kind::statutory, of, &each};
+    return found;
+}
+
+inline std::optional<workdays::law_day> workdays::law_day_at(sys_days day) const {
+    const date::year_month_day field{day};
+    const int year = int(field.year());
+    // A holiday may reach into the year beside its own: the last lunar month, or days before 1 January.
+    const int first = field.month() <= date::March ? year - 1 : year;
+    const int last = field.month() == date::December ? year + 1 : year;
+    constexpr date::days nearby{35};  // days in lieu follow a holiday soon
+    for (int of = first; of <= last; ++of) {
+        const bool near = std::ranges::any_of(holidays_, [&](const holiday& each) {
+            const auto days = by_law(each, of);
+            return days && days->begin <= day && day < days->end + nearby;
+        });
+        if (!near) continue;
+        for (const law_day& each : law_days(of))
+            if (each.day == day) return each;
     }
     return std::nullopt;
 }
 
-inline const holiday* workdays::statutory(sys_days day) const {
-    const int year = int(date::year_month_day{day}.year());
-    const auto found = std::ranges::find_if(holidays_, [&](const holiday& each) {
-        const auto days = by_law(each, year);
-        return days && days->contains(day) && decided(each, year) == nullptr;
-    });
-    return found == holidays_.end() ? nullptr : &*found;
-}
-
-/// Labour Code, art. 111.3: a holiday on a weekly day off is made up for on the next working day.
-inline const holiday* workdays::derived_compensation(sys_days day) const {
-    const int year = int(date::year_month_day{day}.year());
-    for (const holiday& each : holidays_) {
-        const auto days = by_law(each, year);
-        if (!days || decided(each, year) != nullptr || day < days->end) continue;
-        int owed = 0;
-        for (sys_days one = days->begin; one < days->end; one += date::days{1})
-            if (detail::is_weekend(one)) ++owed;
-        for (sys_days one = days->end; owed > 0 && one <= day; one += date::days{1}) {
-            if (detail::is_weekend(one) || statutory(one) != nullptr || as_decided(one)) continue;
-            --owed;
-            if (one == day) return &each;
-        }
-    }
-    return nullptr;
-}
-
 inline day_status workdays::status_of(sys_days day) const {
     if (const auto found = as_decided(day)) return *found;
-    const holiday* by_right = statutory(day);
-    if (detail::is_weekend(day)) return {day_kind::weekend, by_right, nullptr};
-    if (by_right != nullptr) return {day_kind::statutory, by_right, nullptr};
-    if (const holiday* of = derived_compensation(day)) return {day_kind::compensatory, of, nullptr};
-    return {};
+    const auto law = law_day_at(day);
+    if (detail::is_weekend(day)) return {day_kind::weekend, law ? law->of : nullptr, nullptr};
+    return law ? day_status{law->kind, law->of, nullptr} : day_status{};
 }
 
 inline std::vector<rest> workdays::rests_of(int year) const {
     std::vector<rest> rests;
     const auto status = is_decided(year) ? decision_status::official : decision_status::derived;
-    for (const holiday& each : holidays_) {
-        if (const holiday_decision* known = decided(each, year)) {
+    for (const holiday& each : holidays_)
+        if (const holiday_decision* known = decided(each, year))
             rests.push_back({&each, known, year, *known->from, *known->to});
-            continue;
-        }
-        const auto days = by_law(each, year);
-        if (!days) continue;
-        // The holiday and what is off beside it.
-        rest found{&each, nullptr, year, days->begin, days->end - date::days{1}, status};
-        const auto off = [this](sys_days day) { return detail::is_off(status_of(day).kind); };
-        while (off(found.first - date::days{1})) found.first -= date::days{1};
-        while (off(found.last + date::days{1})) found.last += date::days{1};
-        rests.push_back(found);
+    for (const law_day& each : law_days(year)) {
+        if (each.kind != day_kind::statutory) continue;
+        const auto known = std::ranges::find(rests, each.of, &rest::holiday);
+        if (known == rests.end())
+            rests.push_back({each.of, nullptr, year, each.day, each.day, status});
+        else if (known->decision == nullptr)
+            known->last = std::max(known->last, each.day);
     }
     std::ranges::stable_sort(rests, {}, &rest::first);
+    // What is off beside a holiday belongs to its run, but for the days of another holiday: a day in lieu
+    // may follow a later one.
+    for (std::size_t number = 0; number < rests.size(); ++number) {
+        rest& run = rests[number];
+        if (run.decision != nullptr) continue;
+        const auto joins = [&](sys_days day) {
+            const day_status found = status_of(day);
+            const bool of_another = found.holiday != nullptr && found.holiday != run.holiday &&
+                                    found.kind != day_kind::compensatory;
+            const bool taken = number > 0 && day <= rests[number - 1].last;
+            return detail::is_off(found.kind) && !of_another && !taken;
+        };
+        for (int steps = 0; steps < longest_rest && joins(run.first - date::days{1}); ++steps)
+            run.first -= date::days{1};
+        for (int steps = 0; steps < longest_rest && joins(run.last + date::days{1}); ++steps)
+            run.last += date::days{1};
+    }
     return rests;
 }
 
 inline bool workdays::is_decided(int year) const {
-    return std::ranges::all_of(holidays_, [&](const holiday& each) {
-        return !each.decided_yearly || !by_law(each, year) || decided(each, year) != nullptr;
-    });
+    bool any = holidays_.empty();
+    for (const holiday& each : holidays_) {
+        if (!by_law(each, year)) continue;
+        any = true;
+        if (each.decided_yearly && decided(each, year) == nullptr) return false;
+    }
+    return any;
 }
 
 inline bool is_workday(const workdays& calendar, sys_days day) {
@@ -274,16 +323,19 @@ inline bool is_workday(const workdays& calendar, sys_days day) {
 inline sys_days shifted(const workdays& calendar, sys_days day, shift direction) {
     if (direction == shift::none) return day;
     const date::days step{direction == shift::before ? -1 : 1};
-    while (!is_workday(calendar, day)) day += step;
-    return day;
+    sys_days found = day;
+    for (int steps = 0; !is_workday(calendar, found); ++steps) {
+        if (steps == longest_rest) return day;
+        found += step;
+    }
+    return found;
 }
 
 inline sys_days add_workdays(const workdays& calendar, sys_days day, int count) {
+    const shift direction = count < 0 ? shift::before : shift::after;
     const date::days step{count < 0 ? -1 : 1};
-    for (int left = count < 0 ? -count : count; left > 0;) {
-        day += step;
-        if (is_workday(calendar, day)) --left;
-    }
+    for (int left = count < 0 ? -count : count; left > 0; --left)
+        day = shifted(calendar, day + step, direction);
     return day;
 }
 
