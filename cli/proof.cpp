@@ -20,7 +20,12 @@ int proof(const options& options, std::ostream& out, std::ostream& err) {
         const int delivered = deliver(written, options, out, err);
         return delivered != fine ? delivered : wrong ? input_has_errors : fine;
     };
-    if (options.toml) return result(proof_stubs(*found));
+    if (options.toml) {
+        // The stubs are the output; what is wrong in the text is said beside it.
+        for (const proof_finding& each : *found)
+            for (const diagnostic& remark : each.remarks) print(remark, options, err);
+        return result(proof_stubs(*plan, *found));
+    }
     const language content = options.content_language.value_or(options.language);
     if (options.format != format::text) return result(render(proof_table(*found, content), options.format));
 

@@ -2,19 +2,23 @@
 #include <kyniem/proof.hpp>
 #include <kyniem/text.hpp>
 
+#include "entry_names.hpp"
+#include "heading_years.hpp"
 #include "running_text.hpp"
 #include "written_dates.hpp"
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
+#include <span>
 
 namespace kyniem {
 namespace {
 
-/// A name is looked for this far before its dates.
+/// A name is looked for this far before its dates, and this far behind them.
 constexpr std::size_t longest_phrase = 400;
+
+using words = std::span<const std::string_view>;
 
 std::string_view trimmed(std::string_view text) {
     while (text.starts_with(' ')) text.remove_prefix(1);
@@ -22,290 +26,246 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-/// The words of a name that tell it apart: without case, "Ngày" and "kỷ niệm" at the front, marks.
-std::string compared(std::string_view name) {
-    std::string folded = kyniem::folded(name);
-    for (char& letter : folded)
-        if (std::string_view{",.;:-–\"()"}.find(letter) != std::string_view::npos) letter = ' ';
-    std::string words;
-    for (const char letter : folded)
-        if (letter != ' ' || (!words.empty() && words.back() != ' ')) words += letter;
-    std::string_view rest = trimmed(words);
-    for (bool more = true; more;) {
-        more = false;
-        for (const std::string_view front : {"kỷ niệm ", "ngày "})
-            if (rest.starts_with(front)) {
-                rest = trimmed(rest.substr(front.size()));
-                more = true;
-            }
-    }
-    return std::string{rest};
+/// The end of `text` before `at`, at most `size` bytes.
+std::string_view tail(std::string_view text, std::size_t at, std::size_t size) {
+    const std::size_t length = std::min(at, size);
+    return text.substr(at - length, length);
 }
 
-std::set<std::string> words_of(const std::string& text) {
-    std::set<std::string> words;
-    std::size_t begin = 0;
-    while (begin < text.size()) {
-        const std::size_t end = std::min(text.find(' ', begin), text.size());
-        if (end > begin) words.insert(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return words;
+bool ends_with_one_of(std::string_view text, words list) {
+    return std::ranges::any_of(list, [&](std::string_view word) { return text.ends_with(word); });
 }
 
-/// How much two names share: 1 for the same words, 0 for none.
-double likeness(const std::set<std::string>& a, const std::set<std::string>& b) {
-    const auto shared = static_cast<double>(
-        std::ranges::count_if(a, [&](const std::string& word) { return b.contains(word); }));
-    const double all = static_cast<double>(a.size() + b.size()) - shared;
-    return all == 0 ? 0 : shared / all;
+bool holds_one_of(std::string_view text, words list) {
+    return std::ranges::any_of(list, [&](std::string_view word) { return text.find(word) != text.npos; });
 }
 
-// ---- the years that headings speak of ------------------------------------------------------------
-
-/// The years named by "năm 2025", "năm 2024, 2025", "các năm 2024 - 2026" at `at`, with where they end.
-std::set<int> years_at(std::string_view text, std::size_t at, std::size_t& end) {
-    std::set<int> years;
-    for (;;) {
-        if (text.size() < at + 4 || !std::ranges::all_of(text.substr(at, 4), [](char letter) {
-                return letter >= '0' && letter <= '9';
-            }))
-            return years;
-        const bool longer = text.size() > at + 4 && text[at + 4] >= '0' && text[at + 4] <= '9';
-        if (longer) return years;
-        const int year = std::stoi(std::string{text.substr(at, 4)});
-        const bool run = !years.empty() && text.substr(end, at - end).find('-') != std::string_view::npos;
-        if (run)
-            for (int between = *years.rbegin(); between < year && years.size() < 100; ++between)
-                years.insert(between);
-        years.insert(year);
-        end = at + 4;
-        bool more = false;
-        for (const std::string_view link : {", ", " và ", " - ", "-", ", năm "})
-            if (text.substr(end).starts_with(link)) {
-                at = end + link.size();
-                more = true;
-            }
-        if (!more) return years;
-    }
+bool is_digit(char letter) noexcept {
+    return letter >= '0' && letter <= '9';
 }
-
-/// "năm" that only bounds a time ("từ đầu năm 2025", "ngày 20 tháng 01 năm 2025") speaks of no list.
-bool only_bounds(std::string_view before) {
-    before = trimmed(before);
-    if (!before.empty() && before.back() >= '0' && before.back() <= '9') return true;
-    static constexpr std::string_view words[] = {"từ",  "đến",  "hết",      "đầu", "cuối", "trước",
-                                                 "sau", "khóa", "nhiệm kỳ", "tới", "kể",   "giữa"};
-    return std::ranges::any_of(words, [&](std::string_view word) { return before.ends_with(word); });
-}
-
-/// From `offset` on, dates are expected in `years`.
-struct heading {
-    std::size_t offset = 0;
-    std::size_t until = std::string::npos;
-    std::set<int> years{};
-};
-
-bool looks_like_heading(std::string_view line) {
-    line = trimmed(line);
-    if (line.empty() || line.size() > 240 || line.find('(') != std::string_view::npos) return false;
-    if (line.starts_with('#') || line.ends_with(':')) return true;
-    if (folded(line) != line && line.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos)
-        return true;  // in capitals
-    // "I.", "2.", "1.1 -", "a)": short, and no sentence.
-    const std::size_t number = line.find_first_of(".)-/ ");
-    const bool numbered =
-        number != std::string_view::npos && number <= 5 &&
-        line.substr(0, number).find_first_not_of("IVXLC0123456789abcdeđ") == std::string_view::npos;
-    return numbered && !line.ends_with('.') && !line.ends_with(';');
-}
-
-/// Headings, and lists that begin "trong năm 2025 như: …".
-std::vector<heading> headings_of(const running_text& running) {
-    const std::string& text = running.text;
-    const std::string folded_text = folded(text);
-    const bool same_places = folded_text.size() == text.size();
-    const std::string_view searched = same_places ? std::string_view{folded_text} : std::string_view{text};
-    std::vector<heading> found;
-    for (std::size_t at = searched.find("năm "); at != std::string_view::npos;
-         at = searched.find("năm ", at + 1)) {
-        std::size_t end = 0;
-        const std::set<int> years = years_at(text, at + std::string_view{"năm "}.size(), end);
-        if (years.empty() ||
-            only_bounds(searched.substr(at - std::min<std::size_t>(at, 24), std::min<std::size_t>(at, 24))))
-            continue;
-        const std::string_view rest = std::string_view{searched}.substr(end, 24);
-        for (const std::string_view opener :
-             {" như:", " như ", " gồm:", " gồm ", ":", " bao gồm:", " bao gồm "})
-            if (rest.starts_with(opener)) {
-                const std::size_t stop = std::min(text.find(". ", end), text.find(".\" ", end));
-                found.push_back({end, stop, years});
-                break;
-            }
-        const auto line = std::ranges::upper_bound(running.line_starts, at);
-        const std::size_t line_begin = line == running.line_starts.begin() ? 0 : *(line - 1);
-        const std::size_t line_end = line == running.line_starts.end() ? text.size() : *line;
-        if (looks_like_heading(std::string_view{text}.substr(line_begin, line_end - line_begin)))
-            found.push_back({line_end, std::string::npos, years});
-    }
-    std::ranges::stable_sort(found, {}, &heading::offset);
-    return found;
-}
-
-// ---- findings ------------------------------------------------------------------------------------
 
 class proofreader {
 public:
     proofreader(const plan& plan, const running_text& running, const std::string& file)
-        : running_(running), text_(running.text), file_(file), headings_(headings_of(running)) {
-        for (const auto* entries : {&plan.anniversaries, &plan.elsewhere})
-            for (const anniversary& entry : *entries) add_names(entry);
-    }
+        : names_(plan), running_(running), text_(running.text), lowered_(running.lowered), file_(file),
+          headings_(headings_of(running)) {}
 
     std::vector<proof_finding> run() {
         std::size_t after_last = 0;
         for (std::size_t at = text_.find('('); at != std::string::npos; at = text_.find('(', at + 1)) {
-            const auto pair = pair_at(text_, at);
+            auto pair = pair_at(lowered_, at);
             if (!pair) continue;
-            if (auto finding = read(*pair, after_last)) {
-                check(*finding, at);
-                findings_.push_back(std::move(*finding));
-            } else {
+            auto finding = read(*pair, after_last);
+            if (!finding) {
+                // A period or a life in brackets: what stands before it may still belong to the next pair.
                 carries_ = false;
+                continue;
             }
-            after_last = std::min(text_.find(')', pair->end), pair->end + 1) + 1;
+            for (;;) {
+                check(*finding, at);
+                findings_.push_back(*finding);
+                after_last = pair->end;
+                if (!pair->more) break;
+                // "(19/8/1945 - 19/8/2025; 02/9/1945 - 02/9/2025)": the count and the name hold for both.
+                pair = pair_at(lowered_, after_last);
+                if (!pair) break;
+                finding->origin = pair->origin;
+                finding->kept = pair->kept;
+                finding->carried = true;
+                finding->entry.clear();
+                finding->remarks.clear();
+                finding->at = running_.at(pair->begin + 1, file_);
+            }
         }
         return std::move(findings_);
     }
 
 private:
-    void add_names(const anniversary& entry) {
-        for (const std::string* name : {&entry.name.vi, &entry.short_name.vi})
-            if (!name->empty()) names_.emplace(compared(*name), &entry);
-    }
+    // ---- the phrase before a pair ----
 
     /// Where the sentence, or the item of a list, that holds `at` begins; not before `least`.
     [[nodiscard]] std::size_t phrase_begin(std::size_t least, std::size_t at) const {
-        least = std::max(least, at - std::min(at, longest_phrase));
+        least = std::min(std::max(least, at - std::min(at, longest_phrase)), at);
         for (std::size_t begin = at; begin > least; --begin) {
             const char before = text_[begin - 1];
-            if (before == ';' || (before == ':' && !ends_with_word(begin - 1, "năm"))) return begin;
+            if (before == ';') return begin;
+            if (before == ':' && !ends_with_one_of(tail(lowered_, begin - 1, 24), before_a_colon))
+                return begin;
             const bool stop = before == '.' || before == '!' || before == '?';
             if (stop && begin < text_.size() && text_[begin] == ' ' && !is_abbreviation(begin - 1))
                 return begin;
         }
         return least;
     }
-    [[nodiscard]] bool ends_with_word(std::size_t end, std::string_view word) const {
-        return end >= word.size() && std::string_view{text_}.substr(end - word.size(), word.size()) == word;
-    }
     /// "TP. Hồ Chí Minh": one to three letters before the point, the first a capital.
     [[nodiscard]] bool is_abbreviation(std::size_t point) const {
-        const std::size_t blank = point == 0 ? std::string::npos : text_.rfind(' ', point - 1);
-        const std::size_t begin = blank == std::string::npos ? 0 : blank + 1;
+        std::size_t begin = point;
+        while (begin > 0 && text_[begin - 1] != ' ') --begin;
         return point - begin >= 1 && point - begin <= 3 && text_[begin] >= 'A' && text_[begin] <= 'Z';
     }
 
     struct printed_count {
         std::size_t begin = 0;  ///< of the number
-        std::size_t end = 0;    ///< of "năm"
+        std::size_t end = 0;    ///< of "năm", or of the number in "lần thứ 95"
         int value = 0;
+        bool nth = false;    ///< "lần thứ 95"
         bool about = false;  ///< "gần 40 năm"
     };
-    /// The last "NN năm" or "lần thứ NN" between the two places.
-    [[nodiscard]] std::optional<printed_count> count_between(std::size_t begin, std::size_t end) const {
-        std::optional<printed_count> found;
-        const std::string_view year_word = "năm";
-        for (std::size_t at = text_.find(year_word, begin); at < end; at = text_.find(year_word, at + 1)) {
+
+    /// Every "NN năm" and "lần thứ NN" between the two places, in order.
+    [[nodiscard]] std::vector<printed_count> counts_between(std::size_t begin, std::size_t end) const {
+        std::vector<printed_count> found;
+        const std::string_view range = std::string_view{lowered_}.substr(0, end);
+        constexpr std::string_view year_word = "năm";
+        for (std::size_t at = range.find(year_word, begin); at != range.npos;
+             at = range.find(year_word, at + 1)) {
             const std::size_t after = at + year_word.size();
-            const bool whole = after < text_.size() && (text_[after] == ' ' || text_[after] == ':');
-            const bool calendar_year =
-                after + 1 < text_.size() && text_[after + 1] >= '0' && text_[after + 1] <= '9';
-            std::size_t digits_end = at;
-            while (digits_end > begin && text_[digits_end - 1] == ' ') --digits_end;
-            const auto number = number_before(text_, digits_end);
-            if (!whole || calendar_year || !number || number->begin < begin) continue;
-            found = printed_count{number->begin, after, number->value, is_about(number->begin)};
+            const char next = after < lowered_.size() ? lowered_[after] : ' ';
+            const bool calendar_year = after + 1 < lowered_.size() && is_digit(lowered_[after + 1]);
+            if ((next != ' ' && next != ':' && next != ',') || calendar_year) continue;
+            const auto number = number_before(lowered_, end_of_number(begin, at));
+            if (!number || number->begin < begin) continue;
+            const bool about = ends_with_one_of(trimmed(tail(lowered_, number->begin, 12)), about_words);
+            found.push_back({number->begin, after, number->value, false, about});
         }
-        const std::string_view nth = "lần thứ ";
-        for (std::size_t at = text_.find(nth, begin); at < end; at = text_.find(nth, at + 1)) {
+        constexpr std::string_view nth = "lần thứ ";
+        for (std::size_t at = range.find(nth, begin); at != range.npos; at = range.find(nth, at + 1)) {
             std::size_t digits_end = at + nth.size();
-            while (digits_end < end && text_[digits_end] >= '0' && text_[digits_end] <= '9') ++digits_end;
-            const auto number = number_before(text_, digits_end);
-            if (number && number->begin == at + nth.size() && (!found || found->begin < at))
-                found = printed_count{number->begin, digits_end, number->value, false};
+            while (digits_end < end && is_digit(lowered_[digits_end])) ++digits_end;
+            const auto number = number_before(lowered_, digits_end);
+            if (number && number->begin == at + nth.size())
+                found.push_back({number->begin, digits_end, number->value, true, false});
         }
+        std::ranges::sort(found, {}, &printed_count::begin);
         return found;
     }
-    [[nodiscard]] bool is_about(std::size_t number) const {
-        const std::string before = folded(trimmed(std::string_view{text_}.substr(
-            number - std::min<std::size_t>(number, 12), std::min<std::size_t>(number, 12))));
-        return std::ranges::any_of(std::array<std::string_view, 5>{"gần", "hơn", "trên", "khoảng", "ngót"},
-                                   [&](std::string_view word) { return before.ends_with(word); });
+    /// Before "năm", behind blanks and "(chín mươi sáu)".
+    [[nodiscard]] std::size_t end_of_number(std::size_t least, std::size_t at) const {
+        while (at > least && lowered_[at - 1] == ' ') --at;
+        if (at > least && lowered_[at - 1] == ')') {
+            const std::size_t open = lowered_.rfind('(', at - 1);
+            if (open != std::string::npos && open > least && at - open < 60) at = open;
+            while (at > least && lowered_[at - 1] == ' ') --at;
+        }
+        return at;
     }
+
+    /// The count that is meant: the last, but for one inside the name ("70 năm Chiến thắng Điện Biên Phủ sau
+    /// 9 năm kháng chiến") when an earlier one fits the dates.
+    static std::optional<printed_count> meant(const std::vector<printed_count>& counts, int years) {
+        if (counts.empty()) return std::nullopt;
+        const auto fits = std::ranges::find(counts.rbegin(), counts.rend(), years, &printed_count::value);
+        return fits != counts.rend() ? *fits : counts.back();
+    }
+
+    // ---- from a pair to a finding ----
 
     std::optional<proof_finding> read(const date_pair& pair, std::size_t after_last) {
         const std::size_t begin = phrase_begin(after_last, pair.begin);
-        const auto printed = count_between(begin, pair.begin);
+        const int years = pair.kept.year - pair.origin.year;
+        const auto printed = meant(counts_between(begin, pair.begin), years);
+        about_ = printed && printed->about;
         proof_finding found{.origin = pair.origin, .kept = pair.kept};
-        std::size_t name_begin = begin;
+        std::string_view name = name_between(printed ? printed->end : begin, pair.begin);
+        std::string_view before = printed ? between(begin, printed->begin) : std::string_view{};
+        const bool whole_days = pair.origin.day != 0 && pair.kept.day != 0;
         if (printed) {
             found.count = printed->value;
-            about_ = printed->about;
             found.at = running_.at(printed->begin, file_);
-            name_begin = printed->end;
-        }
-        std::string_view name = name_between(name_begin, pair.begin);
-        if (!printed) {
-            const std::size_t place = static_cast<std::size_t>(name.data() - text_.data());
-            found.at = running_.at(name.empty() ? pair.begin : place, file_);
+            // "Ngày thành lập Đảng, tròn 95 năm (…)", and "95 năm (…) Ngày thành lập Đảng".
+            if (name.empty() && whole_days) {
+                name = without_tail(name_between(begin, printed->begin));
+                if (!names_an_occasion(name)) name = name_behind(pair.end);
+                before = {};
+            }
+        } else {
+            found.at = running_.at(name.empty() ? pair.begin : place_of(name), file_);
             found.carried = carries_ && begin == after_last && is_joined(begin);
-            if (found.carried)
-                found.count = last_count_;
-            else
-                about_ = false;
+            if (found.carried) found.count = last_count_;
         }
         found.name = name;
-        // "5 năm (2021 - 2025)" is a period; so is what names no occasion.
-        const bool years_alone = pair.origin.month == 0 && pair.kept.month == 0;
-        const bool same_day = pair.origin.month == pair.kept.month && pair.origin.day == pair.kept.day &&
-                              pair.origin.year < pair.kept.year;
-        if (name.empty() || (years_alone && (!found.count || is_period(name)))) return std::nullopt;
-        if (!found.count && !(same_day && names_an_occasion(name))) return std::nullopt;
+        if (name.empty() || !is_anniversary(found, printed && printed->nth, before)) return std::nullopt;
         carries_ = found.count.has_value();
         last_count_ = found.count.value_or(0);
         return found;
     }
 
+    [[nodiscard]] std::string_view between(std::size_t begin, std::size_t end) const {
+        return trimmed(std::string_view{text_}.substr(begin, end - begin));
+    }
+    [[nodiscard]] std::size_t place_of(std::string_view part) const {
+        return static_cast<std::size_t>(part.data() - text_.data());
+    }
     [[nodiscard]] bool is_joined(std::size_t begin) const {
-        const std::string_view rest = trimmed(std::string_view{text_}.substr(begin, 16));
+        const std::string_view rest = trimmed(std::string_view{lowered_}.substr(begin, 16));
         return rest.starts_with("và ") || rest.starts_with("cùng ");
     }
-
     [[nodiscard]] std::string_view name_between(std::size_t begin, std::size_t end) const {
-        std::string_view name = trimmed(std::string_view{text_}.substr(begin, end - begin));
+        std::string_view name = between(begin, end);
         for (bool more = true; more;) {
             more = false;
             for (const std::string_view front :
-                 {"và ", "cùng ", "với ", "kỷ niệm ", "Kỷ niệm ", ": ", ", ", "- ", "+ ", "; "})
-                if (name.starts_with(front)) {
+                 {"và ", "cùng ", "với ", "kỷ niệm ", ": ", ", ", "- ", "+ ", "; ", ") "})
+                if (std::string_view{lowered_}.substr(place_of(name)).starts_with(front) &&
+                    name.size() >= front.size()) {
                     name = trimmed(name.substr(front.size()));
                     more = true;
                 }
         }
         return name;
     }
-
-    static bool is_period(std::string_view name) {
-        static constexpr std::string_view words[] = {"tiếp theo", "qua",  "tới",  "vừa qua",   "trước",
-                                                     "đầu",       "cuối", "sau ", "giai đoạn", "nhiệm kỳ"};
-        return std::ranges::any_of(words, [&](std::string_view word) { return name.starts_with(word); });
+    [[nodiscard]] std::string_view without_tail(std::string_view name) const {
+        for (bool more = true; more;) {
+            more = false;
+            const std::string_view small =
+                std::string_view{lowered_}.substr(name.empty() ? 0 : place_of(name), name.size());
+            for (const std::string_view end : {",", " tròn", " lần thứ", " kỷ niệm", ":", " -"})
+                if (small.ends_with(end)) {
+                    name = trimmed(name.substr(0, name.size() - end.size()));
+                    more = true;
+                    break;
+                }
+        }
+        return name;
+    }
+    [[nodiscard]] std::string_view name_behind(std::size_t begin) const {
+        const std::size_t end =
+            std::min(text_.find_first_of(".,;:()", begin), std::min(begin + longest_phrase, text_.size()));
+        const std::string_view name = between(begin, end);
+        return names_an_occasion(name) ? name : std::string_view{};
     }
 
+    // ---- what is an anniversary ----
+
     [[nodiscard]] bool names_an_occasion(std::string_view name) const {
-        const std::string words = folded(name);
-        return words.find("ngày ") != std::string::npos || words.find("kỷ niệm") != std::string::npos ||
-               names_.contains(compared(name));
+        if (name.empty()) return false;
+        return holds_one_of(std::string_view{lowered_}.substr(place_of(name), name.size()), occasion_words) ||
+               names_.find(name).how == entry_names::by::same_name;
+    }
+
+    /// Not a period ("5 năm (2021 - 2025)"), a life ("115 năm Ngày sinh … (1910 - 1996)"), a term, an event
+    /// of some days.
+    [[nodiscard]] bool is_anniversary(const proof_finding& found, bool nth, std::string_view before) const {
+        const std::string name = folded(found.name);
+        const int years = found.kept.year - found.origin.year;
+        const bool days = found.origin.day != 0 && found.kept.day != 0;
+        const bool same_date = days && same_day(found);
+        const bool known = names_.find(found.name).how == entry_names::by::same_name;
+        if (!found.count)
+            return known ? years != 0 : same_date && years > 0 && holds_one_of(name, occasion_words);
+        if (years == 0 && !same_date) return false;
+        if (same_date || known) return true;
+        const bool fits = *found.count == years;
+        if (!fits && !days && name.size() < 3) return false;
+        const bool born = name.find("sinh") != std::string::npos || name.find("mất") != std::string::npos;
+        if (born && !fits) return false;
+        if (nth && !fits && !holds_one_of(name, occasion_words)) return false;
+        const std::string front = folded(before);
+        return !starts_with_one_of(name, period_fronts) && !holds_one_of(name, period_words) &&
+               !ends_with_one_of(front, before_periods);
+    }
+    static bool starts_with_one_of(std::string_view text, words list) {
+        return std::ranges::any_of(list, [&](std::string_view word) { return text.starts_with(word); });
     }
 
     // ---- checks ----
@@ -315,7 +275,7 @@ private:
         finding.remarks.push_back(remark(code, std::move(arguments), finding.at));
     }
 
-    void check(proof_finding& finding, std::size_t at) const {
+    void check(proof_finding& finding, std::size_t at) {
         bool possible = true;
         for (const written_date* each : {&finding.origin, &finding.kept})
             if (!exists(*each)) {
@@ -323,24 +283,29 @@ private:
                 possible = false;
             }
         const int years = finding.kept.year - finding.origin.year;
-        if (finding.count && *finding.count != years && !about_)
+        if (possible && finding.count && *finding.count != years && !about_)
             say(finding, "proof.count",
                 {std::to_string(finding.origin.year), std::to_string(finding.kept.year),
                  std::to_string(years), std::to_string(*finding.count)});
         if (possible && !same_day(finding))
             say(finding, "proof.day", {spelled(finding.origin), spelled(finding.kept)});
-        check_catalogue(finding);
-        // The nearest list or heading before it that is still open.
-        for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
-            if (heading->offset > at || heading->until < at) continue;
-            if (!heading->years.contains(finding.kept.year)) {
-                std::string expected;
-                for (const int year : heading->years)
-                    expected += (expected.empty() ? "" : ", ") + std::to_string(year);
-                say(finding, "proof.heading-year", {std::to_string(finding.kept.year), expected});
-            }
-            break;
-        }
+        if (possible) check_catalogue(finding);
+        check_heading(finding, at);
+    }
+
+    /// The nearest list or heading before the pair that still holds. Pairs come in order, so headings that
+    /// lie before one lie before the next.
+    void check_heading(proof_finding& finding, std::size_t at) {
+        while (next_heading_ < headings_.size() && headings_[next_heading_].offset <= at)
+            open_headings_.push_back(&headings_[next_heading_++]);
+        std::erase_if(open_headings_, [&](const heading* each) { return each->until < at; });
+        if (open_headings_.empty()) return;
+        const std::set<int>& expected_years = open_headings_.back()->years;
+        if (expected_years.contains(finding.kept.year)) return;
+        std::string expected;
+        for (const int year : expected_years)
+            expected += (expected.empty() ? "" : ", ") + std::to_string(year);
+        say(finding, "proof.heading-year", {std::to_string(finding.kept.year), expected});
     }
 
     static bool same_day(const proof_finding& finding) {
@@ -353,12 +318,10 @@ private:
 
     /// Whether the written origin is the entry's, as far as both are known.
     static bool is_origin_of(const written_date& written, const anniversary& entry) {
-        if (entry.lunar) return true;
-        if (entry.month_day) {
-            if (written.month == 0) return true;
-            return unsigned(entry.month_day->month()) == written.month &&
-                   (written.day == 0 || unsigned(entry.month_day->day()) == written.day);
-        }
+        if (entry.month_day)
+            return written.month == 0 ||
+                   (unsigned(entry.month_day->month()) == written.month &&
+                    (written.day == 0 || unsigned(entry.month_day->day()) == written.day));
         if (!entry.origin) return true;
         const date::year_month_day known{entry.origin->first};
         if (int(known.year()) != written.year) return false;
@@ -375,41 +338,49 @@ private:
     }
 
     void check_catalogue(proof_finding& finding) const {
-        const std::string wanted = compared(finding.name);
-        const auto [first, last] = names_.equal_range(wanted);
-        for (auto each = first; each != last; ++each) {
-            finding.entry = each->second->id;
-            if (is_origin_of(finding.origin, *each->second)) return;
-        }
-        if (first != last)
-            return say(finding, "proof.origin",
-                       {spelled(finding.origin), origin_of(*first->second), first->second->id});
-        // A name that is nearly the same: the entry when the origin fits, a warning when it does not.
-        const auto words = words_of(wanted);
-        const anniversary* nearest_entry = nullptr;
-        double best = 0.75;
-        for (const auto& [name, entry] : names_) {
-            const double alike = likeness(words, words_of(name));
-            const bool fits = is_origin_of(finding.origin, *entry) && !entry->lunar;
-            if (alike > best || (alike == best && nearest_entry != nullptr && fits)) {
-                best = alike;
-                nearest_entry = entry;
+        const entry_names::known known = names_.find(finding.name);
+        for (const anniversary* each : known.entries)
+            if (is_origin_of(finding.origin, *each)) {
+                finding.entry = each->id;
+                return;
             }
-        }
-        if (nearest_entry == nullptr) return;
-        if (is_origin_of(finding.origin, *nearest_entry) && !nearest_entry->lunar)
-            finding.entry = nearest_entry->id;
-        else if (best >= 0.85)
+        if (known.entries.empty()) return;
+        const anniversary& entry = *known.entries.front();
+        if (known.how == entry_names::by::likeness) {
+            // The same day under another name is another anniversary, unless the words are nearly the same.
             say(finding, "proof.similar",
-                {nearest_entry->name.vi, origin_of(*nearest_entry), spelled(finding.origin),
-                 nearest_entry->id});
+                {entry.name.vi, origin_of(entry), spelled(finding.origin), entry.id});
+            return;
+        }
+        finding.entry = entry.id;
+        const bool sure = known.how == entry_names::by::same_name && entry.confidence == confidence::high;
+        say(finding, sure ? "proof.origin" : "proof.origin-unsure",
+            {spelled(finding.origin), origin_of(entry), entry.id});
     }
 
+    static constexpr std::array<std::string_view, 5> about_words{"gần", "hơn", "trên", "khoảng", "ngót"};
+    static constexpr std::array<std::string_view, 3> before_a_colon{"năm", "năm các ngày", "năm ngày"};
+    static constexpr std::array<std::string_view, 9> occasion_words{
+        "ngày ",      "kỷ niệm",      "thành lập", "chiến thắng", "giải phóng",
+        "khởi nghĩa", "truyền thống", "cách mạng", "quốc khánh"};
+    static constexpr std::array<std::string_view, 14> period_fronts{
+        "tiếp theo", "qua",     "tới",      "vừa qua", "trước",    "đầu",  "cuối",
+        "sau ",      "gần đây", "liên tục", "lần thứ", "công tác", "liền", "thực hiện"};
+    static constexpr std::array<std::string_view, 9> period_words{"giai đoạn",    "nhiệm kỳ",   "thực hiện",
+                                                                  "thi hành",     "triển khai", "phát triển",
+                                                                  "công tác, là", "trồng ",     "kế hoạch"};
+    static constexpr std::array<std::string_view, 13> before_periods{
+        "kế hoạch", "giai đoạn", "nhiệm kỳ",  "dự án",   "chương trình", "tổng kết", "sơ kết",
+        "trong",    "suốt",      "liên hoan", "hội thi", "cuộc thi",     "có"};
+
+    entry_names names_;
     const running_text& running_;
     const std::string& text_;
+    const std::string& lowered_;
     const std::string& file_;
     std::vector<heading> headings_;
-    std::multimap<std::string, const anniversary*> names_{};
+    std::size_t next_heading_ = 0;
+    std::vector<const heading*> open_headings_{};
     std::vector<proof_finding> findings_{};
     bool carries_ = false;
     bool about_ = false;
@@ -470,21 +441,25 @@ table proof_table(const std::vector<proof_finding>& findings, language language)
     return table;
 }
 
-std::string proof_stubs(const std::vector<proof_finding>& findings) {
+std::string proof_stubs(const plan& plan, const std::vector<proof_finding>& findings) {
     std::string stubs;
     std::set<std::string> used;
     std::set<std::string> named;
+    for (const anniversary& each : plan.anniversaries) used.insert(each.id);
     for (const proof_finding& each : findings) {
         const auto origin = to_partial(each.origin);
         if (!each.entry.empty() || has_errors(each.remarks) || !origin) continue;
         if (!named.insert(compared(each.name)).second) continue;
-        const std::string id = ascii_id(each.name, longest_id - 3);  // room for a number
-        std::string unique = id.empty() ? "ngay" : id;
+        std::string id = ascii_id(each.name, longest_id - 5);  // room for a number
+        if (id.empty()) id = "ngay";
+        std::string unique = id;
         for (int number = 2; !used.insert(unique).second; ++number)
-            unique = (id.empty() ? "ngay" : id) + "-" + std::to_string(number);
+            unique = id + "-" + std::to_string(number);
         std::string name;
-        for (const char letter : each.name)
-            name += letter == '"' || letter == '\\' ? std::string{'\\'} + letter : std::string{letter};
+        for (const char letter : each.name) {
+            if (letter == '"' || letter == '\\') name += '\\';
+            name += letter;
+        }
         const std::string date =
             origin->known_to == precision::day ? iso(*origin).str() : "\"" + iso(*origin).str() + "\"";
         stubs += "[[anniversary]]\nid = \"" + unique + "\"\nname = \"" + name + "\"\norigin = " + date +

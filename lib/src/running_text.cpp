@@ -1,50 +1,103 @@
 #include "running_text.hpp"
 
+#include <kyniem/text.hpp>
+
 #include <algorithm>
 
 namespace kyniem {
 namespace {
 
-/// What stands for a character: itself, a blank, a dash, or nothing.
+std::size_t size_of_character(std::string_view text, std::size_t at) {
+    std::size_t size = 1;
+    while (at + size < text.size() && (static_cast<unsigned char>(text[at + size]) & 0xC0U) == 0x80U) ++size;
+    return size;
+}
+
+/// What stands for a character: itself, a blank, a dash, a bracket, or nothing.
 std::string_view meant_by(std::string_view character) {
     static constexpr std::string_view dashes[] = {"–", "—", "‒", "‐", "‑", "−", "―"};
-    static constexpr std::string_view blanks[] = {" ",      "\t",     "\r",     "\f",     "\v",
+    static constexpr std::string_view blanks[] = {"\t",     "\r",     "\f",     "\v",     "|",
                                                   "\u00A0", "\u2002", "\u2003", "\u2009", "\u202F"};
-    static constexpr std::string_view nothing[] = {"*", "~", "\u00AD", "\u200B", "\uFEFF"};
+    static constexpr std::string_view nothing[] = {"*", "~", "_", "\u00AD", "\u200B", "\u2060", "\uFEFF"};
     const auto among = [&](const auto& list) { return std::ranges::find(list, character) != std::end(list); };
     if (among(nothing)) return {};
     if (among(blanks)) return " ";
     if (among(dashes)) return "-";
-    return character;
+    if (character == "（") return "(";
+    if (character == "）") return ")";
+    return first_control(character) ? std::string_view{} : character;
+}
+
+std::string_view trimmed(std::string_view line) {
+    const auto is_blank = [](char letter) { return letter == ' ' || letter == '\t' || letter == '\r'; };
+    while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+    while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+    return line;
+}
+
+/// "3", "- 3 -": a number alone on its line.
+bool is_page_number(std::string_view line) {
+    if (line.starts_with('-') && line.ends_with('-') && line.size() > 1)
+        line = trimmed(line.substr(1, line.size() - 2));
+    return !line.empty() && line.size() <= 3 &&
+           line.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// How many bytes at the front of the line mark an item of a list or a row of a table.
+std::size_t item_mark(std::string_view line) {
+    for (const std::string_view mark : {"- ", "+ ", "– ", "• ", "* ", "|"})
+        if (line.starts_with(mark)) {
+            const std::string_view rest = trimmed(line.substr(mark.size()));
+            const bool a_date = !rest.empty() && rest.front() >= '0' && rest.front() <= '9' &&
+                                rest.find('/') < 6;  // "(03/02/1930", next line "- 03/02/2025)"
+            return a_date ? 0 : mark.size();
+        }
+    return 0;
 }
 
 }  // namespace
 
 running_text::running_text(std::string_view original) {
-    std::uint32_t line = 1;
-    std::uint32_t column = 1;
-    line_starts.push_back(0);
-    for (std::size_t at = 0; at < original.size();) {
-        std::size_t size = 1;
-        while (at + size < original.size() &&
-               (static_cast<unsigned char>(original[at + size]) & 0xC0U) == 0x80U)
-            ++size;
-        const std::string_view character = original.substr(at, size);
-        const bool new_line = character == "\n";
-        const std::string_view meant = new_line ? " " : meant_by(character);
-        if (meant != " " || (!text.empty() && text.back() != ' ')) {
-            text += meant;
-            lines.resize(text.size(), line);
-            columns.resize(text.size(), column);
-        }
-        ++column;
-        if (new_line) {
-            ++line;
-            column = 1;
-            line_starts.push_back(text.size());
-        }
-        at += size;
+    std::vector<std::string_view> all;
+    for (std::size_t begin = 0; begin <= original.size();) {
+        const std::size_t end = std::min(original.find('\n', begin), original.size());
+        all.push_back(original.substr(begin, end - begin));
+        begin = end + 1;
     }
+    const auto is_blank = [&](std::size_t number) {
+        return number >= all.size() || trimmed(all[number]).empty();
+    };
+    for (std::size_t number = 0; number < all.size(); ++number) {
+        const auto line = static_cast<std::uint32_t>(number + 1);
+        line_starts.push_back(text.size());
+        const std::string_view content = trimmed(all[number]);
+        if (is_page_number(content) && (number == 0 || is_blank(number - 1)) && is_blank(number + 1))
+            continue;
+        std::uint32_t column = 1;
+        std::size_t mark_end = 0;
+        if (const std::size_t mark = item_mark(content); mark != 0)
+            mark_end = static_cast<std::size_t>(content.data() - all[number].data()) + mark;
+        for (std::size_t at = 0; at < all[number].size(); ++column) {
+            const std::size_t size = size_of_character(all[number], at);
+            if (at + size < mark_end)
+                ;  // the item's mark and the blanks before it
+            else if (at < mark_end)
+                add(";", line, column);
+            else
+                add(meant_by(all[number].substr(at, size)), line, column);
+            at += size;
+        }
+        add(" ", line, column);
+    }
+}
+
+void running_text::add(std::string_view character, std::uint32_t line, std::uint32_t column) {
+    if (character == " " && (text.empty() || text.back() == ' ')) return;
+    text += character;
+    const std::string small = folded(character);
+    lowered += small.size() == character.size() ? small : std::string{character};
+    lines.resize(text.size(), line);
+    columns.resize(text.size(), column);
 }
 
 position running_text::at(std::size_t offset, const std::string& file) const {

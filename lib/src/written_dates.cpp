@@ -58,17 +58,12 @@ private:
     }
     std::optional<written_date> in_words() {
         written_date found;
-        if (word("ngày ")) {
-            const auto day = number(1, 2);
+        static_cast<void>(word("ngày "));
+        if (const auto day = number(1, 2)) {
             blanks();
-            if (day && word("tháng ")) {
-                found.day = *day;
-            } else {
-                return std::nullopt;  // "ngày 03/02/1930" is read by the other forms
-            }
-        } else if (!word("tháng ")) {
-            return std::nullopt;
+            found.day = *day;
         }
+        if (!word("tháng ")) return std::nullopt;
         const auto month = number(1, 2);
         blanks();
         if (!month || !word("năm ")) return std::nullopt;
@@ -93,8 +88,9 @@ private:
         if (!day || !separator()) return std::nullopt;
         const auto month = number(1, 2);
         if (!month || !separator()) return std::nullopt;
-        const auto year = number(4, 4);
-        if (!year) return std::nullopt;
+        auto year = number(4, 4);
+        if (!year) year = number(2, 2);  // "30/4/75": no year that a text may leave to guessing
+        if (!year || *day == 0 || *month == 0) return std::nullopt;
         return written_date{static_cast<int>(*year), *month, *day};
     }
     std::optional<written_date> month_year() {
@@ -107,7 +103,7 @@ private:
     }
     std::optional<written_date> year_alone() {
         static_cast<void>(word("năm "));
-        const auto year = number(4, 4);
+        const auto year = number(3, 4);
         if (!year) return std::nullopt;
         return written_date{static_cast<int>(*year), 0, 0};
     }
@@ -120,20 +116,26 @@ private:
 
 std::optional<date_pair> pair_at(std::string_view text, std::size_t at) {
     reader in{text, at};
-    if (!in.word("(")) return std::nullopt;
+    if (!in.word("(") && !in.word(";") && !in.word(",")) return std::nullopt;
     in.blanks();
     static_cast<void>(in.word("từ "));
     const auto origin = in.date();
     if (!origin) return std::nullopt;
     in.blanks();
-    if (!in.word("-") && !in.word("đến ")) return std::nullopt;
+    bool joined = in.word("đến ");
+    while (in.word("-")) joined = true;
+    // A dash that was a "~": two whole dates side by side.
+    if (!joined && origin->day == 0) return std::nullopt;
     in.blanks();
     const auto kept = in.date();
-    if (!kept) return std::nullopt;
-    const std::size_t end = in.at();
+    if (!kept || (!joined && kept->day == 0)) return std::nullopt;
     in.blanks();
-    if (!in.word(")") && !in.word(";") && !in.word(",")) return std::nullopt;
-    return date_pair{at, end, *origin, *kept};
+    static_cast<void>(in.word("dương lịch"));
+    in.blanks();
+    const std::size_t closed = in.at();
+    const bool more = in.word(";") || in.word(",");
+    if (!more && !in.word(")")) return std::nullopt;
+    return date_pair{at, more ? closed : in.at(), more, *origin, *kept};
 }
 
 std::optional<written_number> number_before(std::string_view text, std::size_t end) {
@@ -164,6 +166,7 @@ bool exists(const written_date& date) {
 }
 
 std::optional<partial_date> to_partial(const written_date& date) {
+    if (date.year < 100) return std::nullopt;
     spelling text;
     text.add(static_cast<unsigned>(date.year), 4);
     if (date.month != 0 || date.day != 0) (text += "-").add(date.month, 2);

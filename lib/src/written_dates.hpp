@@ -11,12 +11,14 @@ namespace kyniem {
 /// "(03/02/1930 - 03/02/2025)" in a running text.
 struct date_pair {
     std::size_t begin = 0;  ///< of the bracket
-    std::size_t end = 0;    ///< after the second date
+    std::size_t end = 0;    ///< after the second date and what closes it
+    bool more = false;      ///< closed by ";" or ",": another pair may follow in the same bracket
     written_date origin{};
     written_date kept{};
 };
 
-/// The pair that begins with the bracket at `at`; nothing when the bracket holds something else.
+/// The pair behind the bracket, or the ";" in it, at `at`; nothing when something else stands there.
+/// `text` is without case.
 [[nodiscard]] std::optional<date_pair> pair_at(std::string_view text, std::size_t at);
 
 /// A whole number of at most four digits, "1.010" among them, that ends before `end`; with its begin.

@@ -48,6 +48,6 @@ struct proof_finding {
 
 /// `[[anniversary]]` stubs for the findings without errors that the plan has no entry for. Their sources
 /// are left empty, so that `check` asks for them.
-[[nodiscard]] std::string proof_stubs(const std::vector<proof_finding>& findings);
+[[nodiscard]] std::string proof_stubs(const plan& plan, const std::vector<proof_finding>& findings);
 
 }  // namespace kyniem
