@@ -107,10 +107,10 @@ TEST_CASE("workdays: twelve days off by law every year, each made up for on a da
             off += kind == day_kind::statutory || kind == day_kind::compensatory ? 1 : 0;
         }
         CHECK(off == 12);
-        sys_days last = sys_days{date::year{year - 1} / 12 / 1};
+        sys_days covered = sys_days{date::year{year - 1} / 12 / 1};
         for (const rest& run : calendar.rests_of(year)) {
-            CHECK(run.first > last);
-            last = run.last;
+            CHECK(run.first > covered);
+            covered = run.last;
         }
     }
 }
