@@ -1,6 +1,7 @@
 #include "support.hpp"
 
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <sstream>
@@ -228,6 +229,7 @@ std::map<int, std::set<std::string>> chinese_days(const char* rule, const char* 
          at = icalrecur_iterator_next(iterator))
         days[at.year].insert(iso(sys_days{date::year{at.year} / at.month / at.day}));
     icalrecur_iterator_free(iterator);
+    std::free(recurrence.rscale);  // libical's reader allocates it and leaves it to the caller
     return days;
 }
 
