@@ -5,12 +5,11 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 
 namespace kyniem::cli {
 
 std::string_view say(const options& options, std::string_view vi, std::string_view en) {
-    return options.language == language::vi ? vi : en;
+    return phrase{vi, en}.in(options.language);
 }
 
 void print(const diagnostic& remark, const options& options, std::ostream& err) {
@@ -71,19 +70,10 @@ std::vector<row> rows_of(const plan& plan, const options& options, span within) 
 
 std::optional<std::string> read_file(const std::filesystem::path& path, const options& options,
                                      std::ostream& err) {
-    std::error_code failure;
-    std::ifstream file{path, std::ios::binary};
-    if (!file || std::filesystem::is_directory(path, failure)) {
-        print(remark("file.unreadable", {}, {.file = path.string()}), options, err);
-        return std::nullopt;
-    }
-    std::string text;
-    for (char block[65536];
-         text.size() <= largest_file && (file.read(block, sizeof block) || file.gcount() > 0);)
-        text.append(block, static_cast<std::size_t>(file.gcount()));
-    if (text.size() <= largest_file) return text;
-    print(remark("file.too-large", {std::to_string(largest_file)}, {.file = path.string()}), options, err);
-    return std::nullopt;
+    auto bytes = kyniem::read_file(path, path.string());
+    for (const diagnostic& remark : bytes.remarks()) print(remark, options, err);
+    if (!bytes) return std::nullopt;
+    return std::move(bytes).value();
 }
 
 bool write_file(const std::filesystem::path& path, std::string_view text, const options& options,

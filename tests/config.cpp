@@ -236,4 +236,14 @@ TEST_CASE("config: each code of the catalogue has a test that meets it") {
         CHECK_MESSAGE(met.insert(elsewhere).second, elsewhere);
     for (const message& each : messages()) CHECK_MESSAGE(met.contains(std::string{each.code}), each.code);
 }
+TEST_CASE("config: a file that cannot be read to its end is an error, not a shorter text") {
+    const auto broken = read_file("/proc/self/mem", "ke-hoach.txt");  // opens, and its first byte fails
+    REQUIRE_FALSE(broken);
+    CHECK(broken.remarks().front().code == "file.unreadable");
+    CHECK(broken.remarks().front().at.file == "ke-hoach.txt");
+    const auto folder = read_file("/proc", "ke-hoach.txt");
+    REQUIRE_FALSE(folder);
+    CHECK(folder.remarks().front().code == "file.unreadable");
+}
+
 TEST_SUITE_END();

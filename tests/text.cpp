@@ -45,6 +45,14 @@ TEST_CASE("text: a slip of the pen finds its word, another word does not") {
     CHECK(nearest(std::string(100'000, 'x'), keys).empty());
 }
 
+TEST_CASE("text: trimmed at both ends, of the blanks that are named") {
+    CHECK(trimmed("  a b ") == "a b");
+    CHECK(trimmed("\ta ") == "\ta");
+    CHECK(trimmed(" \ta\r", " \t\r") == "a");
+    CHECK(trimmed("   ").empty());
+    CHECK(trimmed("").empty());
+}
+
 TEST_CASE("text: folded for comparing, and ids out of names") {
     CHECK(folded("NGÀY Giải PHÓNG Đắk Lắk") == "ngày giải phóng đắk lắk");
     CHECK(folded("\xC4") == "\xC4");

@@ -8,10 +8,6 @@
 namespace kyniem {
 namespace {
 
-std::string_view pick(language language, std::string_view vi, std::string_view en) noexcept {
-    return language == language::vi ? vi : en;
-}
-
 /// Why a lunar date does not exist, in both languages.
 localized why_no_day(const lunar_date& date) {
     const std::string first = std::to_string(first_lunar_year);
@@ -47,15 +43,15 @@ std::optional<lunar_date> otherwise(sys_days day, lunar_rules rules) {
     return other != to_lunar(day) ? other : std::nullopt;
 }
 
-cell_object object_of(const lunar_date& date) {
+}  // namespace
+
+cell_object lunar_cells(const lunar_date& date) {
     return {{"year", date.year},
             {"month", static_cast<int>(date.month)},
             {"leap", date.leap},
             {"day", static_cast<int>(date.day)},
             {"text", vietnamese(date).str()}};
 }
-
-}  // namespace
 
 checked<day_question> read_day(std::string_view text) {
     day_question question{.text = std::string{text}};
@@ -81,7 +77,7 @@ checked<day_question> read_day(std::string_view text) {
 
 std::string almanac_text(const day_question& question, language language) {
     const auto say = [language](std::string_view vi, std::string_view en) {
-        return std::string{pick(language, vi, en)};
+        return std::string{phrase{vi, en}.in(language)};
     };
     const sys_days day = question.day;
     std::string text =
@@ -148,7 +144,7 @@ std::string almanac_json(const day_question& question) {
     }
     const lunar_months months = months_of(lunar->year);
     const lunar_month& month = month_of(*lunar, months);
-    values.emplace_back("lunar", object_of(*lunar));
+    values.emplace_back("lunar", lunar_cells(*lunar));
     values.emplace_back("can_chi",
                         cell_object{{"year", vietnamese(can_chi_of_year(lunar->year)).str()},
                                     {"month", vietnamese(can_chi_of_month(lunar->year, lunar->month)).str()},
@@ -159,7 +155,7 @@ std::string almanac_json(const day_question& question) {
     for (const auto& [name, rules] : {std::pair{"as_kept", lunar_rules::as_kept},
                                       std::pair{"as_kept_south", lunar_rules::as_kept_south}}) {
         const auto other = to_lunar(question.day, {rules});
-        values.emplace_back(name, other ? cell{object_of(*other)} : cell{});
+        values.emplace_back(name, other ? cell{lunar_cells(*other)} : cell{});
     }
     return to_json(values);
 }
@@ -181,16 +177,17 @@ table lunar_months_table(int first_year, int last_year) {
 
 document workdays_report(const plan& plan, int year, language language) {
     const auto head = [language](std::string id, std::string_view vi, std::string_view en) {
-        return column{std::move(id), std::string{pick(language, vi, en)}};
+        return column{std::move(id), std::string{phrase{vi, en}.in(language)}};
     };
     const workdays calendar = workdays_of(plan);
     const auto status_text = [&](decision_status status) -> std::string {
         switch (status) {
-            case decision_status::official: return std::string{pick(language, "chính thức", "official")};
+            case decision_status::official: return std::string{phrase{"chính thức", "official"}.in(language)};
             case decision_status::proposed:
-                return std::string{pick(language, "đề xuất, không tính", "proposed, not counted")};
+                return std::string{phrase{"đề xuất, không tính", "proposed, not counted"}.in(language)};
             default:
-                return std::string{pick(language, "suy ra từ luật, chưa quyết định", "derived, not decided")};
+                return std::string{
+                    phrase{"suy ra từ luật, chưa quyết định", "derived, not decided"}.in(language)};
         }
     };
     constexpr std::string_view status_ids[] = {"official", "proposed", "derived"};
@@ -258,8 +255,8 @@ document workdays_report(const plan& plan, int year, language language) {
                                       status_text(decision.status),
                                       cited_all(plan, decision.sources, citing::in_full),
                                       cited_all(plan, decision.sources)});
-    table months{.columns = {{"", std::string{pick(language, "Tháng", "Month")}},
-                             {"", std::string{pick(language, "Ngày làm việc", "Working days")}}}};
+    table months{.columns = {{"", std::string{phrase{"Tháng", "Month"}.in(language)}},
+                             {"", std::string{phrase{"Ngày làm việc", "Working days"}.in(language)}}}};
     std::vector<int> counts;
     for (unsigned month = 1; month <= 12; ++month) {
         counts.push_back(count_workdays(calendar, kyniem::month_of(date::year{year} / date::month{month})));
@@ -268,10 +265,11 @@ document workdays_report(const plan& plan, int year, language language) {
     const int total = std::accumulate(counts.begin(), counts.end(), 0);
     document report;
     report.title =
-        std::string{pick(language, "Ngày nghỉ và ngày làm việc năm ", "Days off and working days of ")} +
+        std::string{phrase{"Ngày nghỉ và ngày làm việc năm ", "Days off and working days of "}.in(language)} +
         std::to_string(year);
-    report.lines = {std::string{pick(language, "Số ngày làm việc cả năm: ", "Working days of the year: ")} +
-                    std::to_string(total)};
+    report.lines = {
+        std::string{phrase{"Số ngày làm việc cả năm: ", "Working days of the year: "}.in(language)} +
+        std::to_string(total)};
     const bool decided = calendar.is_decided(year);
     const bool any = std::ranges::any_of(
         plan.holidays, [&](const holiday& each) { return calendar.by_law(each, year).has_value(); });
@@ -279,20 +277,23 @@ document workdays_report(const plan& plan, int year, language language) {
         plan.holidays, [&](const holiday& each) { return each.lunar && !calendar.by_law(each, year); });
     if (!any)
         report.lines.emplace_back(
-            pick(language, "Kế hoạch không có ngày nghỉ nào của năm này: chỉ trừ thứ Bảy, Chủ nhật.",
-                 "The plan knows no holidays of this year: only weekends are left out."));
+            phrase{"Kế hoạch không có ngày nghỉ nào của năm này: chỉ trừ thứ Bảy, Chủ nhật.",
+                   "The plan knows no holidays of this year: only weekends are left out."}
+                .in(language));
     else if (lunar_left_out && year > last_lunar_year)
-        report.lines.emplace_back(pick(language, "Ngày nghỉ âm lịch chỉ tính được đến năm 2199.",
-                                       "Lunar holidays are computed until 2199 only."));
+        report.lines.emplace_back(phrase{"Ngày nghỉ âm lịch chỉ tính được đến năm 2199.",
+                                         "Lunar holidays are computed until 2199 only."}
+                                      .in(language));
     if (any && !decided)
-        report.lines.emplace_back(pick(language,
-                                       "Chưa có đủ quyết định của năm: ngày nghỉ được suy ra từ luật.",
-                                       "The year is not decided yet: days off are derived from the law."));
+        report.lines.emplace_back(phrase{"Chưa có đủ quyết định của năm: ngày nghỉ được suy ra từ luật.",
+                                         "The year is not decided yet: days off are derived from the law."}
+                                      .in(language));
     report.values = {{"year", year}, {"decided", decided}, {"working_days", total}, {"months", counts}};
     report.sections = {
-        {"days_off", std::string{pick(language, "Ngày nghỉ", "Days off")}, std::move(off)},
-        {"swaps", std::string{pick(language, "Hoán đổi ngày làm việc", "Swapped days")}, std::move(swaps)},
-        {"", std::string{pick(language, "Số ngày làm việc từng tháng", "Working days by month")},
+        {"days_off", std::string{phrase{"Ngày nghỉ", "Days off"}.in(language)}, std::move(off)},
+        {"swaps", std::string{phrase{"Hoán đổi ngày làm việc", "Swapped days"}.in(language)},
+         std::move(swaps)},
+        {"", std::string{phrase{"Số ngày làm việc từng tháng", "Working days by month"}.in(language)},
          std::move(months)}};
     return report;
 }

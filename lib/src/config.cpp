@@ -71,35 +71,10 @@ public:
         return {std::move(plan_), std::move(remarks_)};
     }
 
-    /// The bytes of a file; a remark instead when there are too many or none can be had.
-    std::optional<std::string> bytes_of(const fs::path& path, const std::string& name) {
-        std::error_code failure;
-        std::ifstream file{path, std::ios::binary};
-        if (!file || fs::is_directory(path, failure)) return stop("file.unreadable", {}, {.file = name});
-        // One byte more than the file says it has, to see its end; a pipe says nothing and is read in pieces.
-        const auto size = fs::file_size(path, failure);
-        std::size_t room = failure ? 65536 : std::min<std::size_t>(size, largest_file) + 1;
-        std::string text;
-        while (file && text.size() <= largest_file) {
-            const std::size_t before = text.size();
-            text.resize(std::min(before + room, largest_file + 1));
-            file.read(text.data() + before, static_cast<std::streamsize>(text.size() - before));
-            text.resize(before + static_cast<std::size_t>(file.gcount()));
-            room = 1'048'576;
-        }
-        if (file.bad()) return stop("file.unreadable", {}, {.file = name});
-        if (text.size() > largest_file)
-            return stop("file.too-large", {std::to_string(largest_file)}, {.file = name});
-        return text;
-    }
-
-    [[nodiscard]] std::vector<diagnostic> take_remarks() { return std::move(remarks_); }
-
 private:
-    std::nullopt_t stop(std::string_view code, std::vector<std::string> arguments, position at) {
+    void stop(std::string_view code, std::vector<std::string> arguments, position at) {
         remarks_.push_back(remark(code, std::move(arguments), std::move(at)));
         stopped_ = true;
-        return std::nullopt;
     }
 
     void add_text(std::string_view text, const std::string& name, const fs::path& folder, std::size_t depth) {
@@ -191,8 +166,12 @@ private:
             if (!seen_.insert(real).second) return;
             if (seen_.size() > most_includes)
                 return complain("include.limit", {std::to_string(most_includes)}, node);
-            const auto text = bytes_of(real, (base / relative).string());
-            if (!text) return;
+            const auto text = read_file(real, (base / relative).string());
+            if (!text) {
+                remarks_.insert(remarks_.end(), text.remarks().begin(), text.remarks().end());
+                stopped_ = true;
+                return;
+            }
             plan_.included.push_back((base / relative).string());
             open_.push_back(real);
             add_text(*text, (base / relative).string(), real.parent_path(), depth + 1);
@@ -376,11 +355,34 @@ private:
 
 }  // namespace
 
+checked<std::string> read_file(const fs::path& path, const std::string& name) {
+    const auto fail = [&](std::string_view code, std::vector<std::string> arguments) {
+        return checked<std::string>{{remark(code, std::move(arguments), {.file = name})}};
+    };
+    std::error_code failure;
+    std::ifstream file{path, std::ios::binary};
+    if (!file || fs::is_directory(path, failure)) return fail("file.unreadable", {});
+    // One byte more than the file says it has, to see its end; a pipe says nothing and is read in pieces.
+    const auto size = fs::file_size(path, failure);
+    std::size_t room = failure ? 65536 : std::min<std::size_t>(size, largest_file) + 1;
+    std::string text;
+    while (file && text.size() <= largest_file) {
+        const std::size_t before = text.size();
+        text.resize(std::min(before + room, largest_file + 1));
+        file.read(text.data() + before, static_cast<std::streamsize>(text.size() - before));
+        text.resize(before + static_cast<std::size_t>(file.gcount()));
+        room = 1'048'576;
+    }
+    if (file.bad()) return fail("file.unreadable", {});
+    if (text.size() > largest_file) return fail("file.too-large", {std::to_string(largest_file)});
+    return {std::move(text), {}};
+}
+
 checked<plan> load(const fs::path& file, const load_options& options) {
     loader loader{options};
     const std::string name = options.name.empty() ? file.string() : options.name;
-    const auto text = loader.bytes_of(file, name);
-    if (!text) return checked<plan>{loader.take_remarks()};
+    const auto text = read_file(file, name);
+    if (!text) return checked<plan>{text.remarks()};
     loader.is_open(file);
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
     return loader.run(*text, name, folder);

@@ -21,7 +21,7 @@ bool is_vi(language language) noexcept {
 std::string description_of(const plan& plan, const row& row, language language) {
     std::string lines = text(plan, row, language);
     const auto add = [&](std::string_view vi, std::string_view en, const std::string& value) {
-        if (!value.empty()) ((lines += "\n") += is_vi(language) ? vi : en) += value;
+        if (!value.empty()) ((lines += "\n") += phrase{vi, en}.in(language)) += value;
     };
     if (const auto days = lunar_days_of(plan, row);
         days &&
@@ -319,7 +319,7 @@ std::vector<event> events(const plan& plan, std::span<const row> rows, language 
             one.when = closed(day, day);
             one.tentative = tentative;
             one.title = (tentative ? is_vi(language) ? "(Dự kiến) " : "(Tentative) " : "") +
-                        std::string{is_vi(language) ? vi : en} + title(plan, plain, language);
+                        std::string{phrase{vi, en}.in(language)} + title(plan, plain, language);
             found.push_back(std::move(one));
         };
         if (!row.open_from)

@@ -1,5 +1,7 @@
 #include "heading_years.hpp"
 
+#include <kyniem/text.hpp>
+
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -8,16 +10,6 @@ namespace kyniem {
 namespace {
 
 constexpr std::size_t most_years = 20;
-
-bool is_digit(char letter) noexcept {
-    return letter >= '0' && letter <= '9';
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-}
 
 struct named_years {
     std::size_t begin = 0;  ///< of "năm"

@@ -20,12 +20,6 @@ constexpr std::size_t longest_phrase = 400;
 
 using words = std::span<const std::string_view>;
 
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-}
-
 /// The end of `text` before `at`, at most `size` bytes.
 std::string_view tail(std::string_view text, std::size_t at, std::size_t size) {
     const std::size_t length = std::min(at, size);
@@ -38,10 +32,6 @@ bool ends_with_one_of(std::string_view text, words list) {
 
 bool holds_one_of(std::string_view text, words list) {
     return std::ranges::any_of(list, [&](std::string_view word) { return text.find(word) != text.npos; });
-}
-
-bool is_digit(char letter) noexcept {
-    return letter >= '0' && letter <= '9';
 }
 
 class proofreader {

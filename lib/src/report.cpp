@@ -1,3 +1,4 @@
+#include <kyniem/almanac.hpp>
 #include <kyniem/report.hpp>
 
 #include <algorithm>
@@ -19,16 +20,13 @@ cell lunar_cell(const plan& plan, const row& row) {
     const auto days = lunar_days_of(plan, row);
     if (!days) return {};
     const lunar_date& day = days->first;
-    return cell_object{{"year", day.year},
-                       {"month", static_cast<int>(day.month)},
-                       {"leap", day.leap},
-                       {"day", static_cast<int>(day.day)},
-                       {"text", vietnamese(day).str()},
-                       {"certainty", std::string{id_of(certainty_of(plan, day))}}};
+    cell_object cells = lunar_cells(day);
+    cells.emplace_back("certainty", std::string{id_of(certainty_of(plan, day))});
+    return cells;
 }
 
 column head(std::string id, language language, std::string_view vi, std::string_view en) {
-    return {std::move(id), std::string{is_vi(language) ? vi : en}};
+    return {std::move(id), std::string{phrase{vi, en}.in(language)}};
 }
 
 std::string level_text(const plan& plan, const row& row, language language) {
@@ -76,7 +74,7 @@ public:
             const char* numerals[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII"};
             const std::string number = numerals[std::min<std::size_t>(result.sections.size(), 7)];
             result.sections.push_back(
-                {id, number + ". " + std::string{is_vi(language_) ? vi : en}, std::move(table)});
+                {id, number + ". " + std::string{phrase{vi, en}.in(language_)}, std::move(table)});
         };
         add("days", "Các ngày kỷ niệm, sự kiện trong tháng", "Anniversaries and milestones of the month",
             days());

@@ -7,6 +7,8 @@
 namespace kyniem {
 namespace {
 
+constexpr std::string_view line_blanks = " \t\r";
+
 std::size_t size_of_character(std::string_view text, std::size_t at) {
     std::size_t size = 1;
     while (at + size < text.size() && (static_cast<unsigned char>(text[at + size]) & 0xC0U) == 0x80U) ++size;
@@ -28,17 +30,10 @@ std::string_view meant_by(std::string_view character) {
     return first_control(character) ? std::string_view{} : character;
 }
 
-std::string_view trimmed(std::string_view line) {
-    const auto is_blank = [](char letter) { return letter == ' ' || letter == '\t' || letter == '\r'; };
-    while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
-    while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
-    return line;
-}
-
 /// "3", "- 3 -": a number alone on its line.
 bool is_page_number(std::string_view line) {
     if (line.starts_with('-') && line.ends_with('-') && line.size() > 1)
-        line = trimmed(line.substr(1, line.size() - 2));
+        line = trimmed(line.substr(1, line.size() - 2), line_blanks);
     return !line.empty() && line.size() <= 3 &&
            line.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -47,8 +42,8 @@ bool is_page_number(std::string_view line) {
 std::size_t item_mark(std::string_view line) {
     for (const std::string_view mark : {"- ", "+ ", "– ", "• ", "* ", "|"})
         if (line.starts_with(mark)) {
-            const std::string_view rest = trimmed(line.substr(mark.size()));
-            const bool a_date = !rest.empty() && rest.front() >= '0' && rest.front() <= '9' &&
+            const std::string_view rest = trimmed(line.substr(mark.size()), line_blanks);
+            const bool a_date = !rest.empty() && is_digit(rest.front()) &&
                                 rest.find('/') < 6;  // "(03/02/1930", next line "- 03/02/2025)"
             return a_date ? 0 : mark.size();
         }
@@ -65,12 +60,12 @@ running_text::running_text(std::string_view original) {
         begin = end + 1;
     }
     const auto is_blank = [&](std::size_t number) {
-        return number >= all.size() || trimmed(all[number]).empty();
+        return number >= all.size() || trimmed(all[number], line_blanks).empty();
     };
     for (std::size_t number = 0; number < all.size(); ++number) {
         const auto line = static_cast<std::uint32_t>(number + 1);
         line_starts.push_back(text.size());
-        const std::string_view content = trimmed(all[number]);
+        const std::string_view content = trimmed(all[number], line_blanks);
         if (is_page_number(content) && (number == 0 || is_blank(number - 1)) && is_blank(number + 1))
             continue;
         std::uint32_t column = 1;

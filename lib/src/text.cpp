@@ -89,6 +89,12 @@ std::optional<std::size_t> first_control(std::string_view text) noexcept {
     return found;
 }
 
+std::string_view trimmed(std::string_view text, std::string_view blanks) noexcept {
+    const std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
+    const std::size_t last = text.find_last_not_of(blanks);
+    return text.substr(begin, last == text.npos ? 0 : last + 1 - begin);
+}
+
 std::vector<std::string_view> graphemes(std::string_view text) {
     std::vector<std::string_view> found;
     std::size_t begin = 0;

@@ -28,12 +28,6 @@ std::string header_of(std::string_view kind) {
     return (single ? "[" : "[[") + std::string{kind} + (single ? "]" : "]]");
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
-
 struct parsed_offset {
     std::optional<offset> distance{};
     bool too_far = false;

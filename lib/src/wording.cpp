@@ -6,14 +6,6 @@ namespace kyniem {
 namespace {
 
 /// One phrase in both languages.
-struct phrase {
-    std::string_view vi;
-    std::string_view en;
-    [[nodiscard]] constexpr std::string_view in(language wanted) const noexcept {
-        return wanted == language::vi ? vi : en;
-    }
-};
-
 constexpr phrase and_word{" và ", " and "};
 constexpr phrase by_word{"Chậm nhất ", "By "};
 constexpr phrase from_word{"Từ ", "From "};

@@ -1,11 +1,9 @@
 #include "written_dates.hpp"
 
+#include <kyniem/text.hpp>
+
 namespace kyniem {
 namespace {
-
-bool is_digit(char letter) noexcept {
-    return letter >= '0' && letter <= '9';
-}
 
 /// Reads along a text; every function moves on only when it finds what it looks for.
 class reader {

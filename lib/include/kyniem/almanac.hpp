@@ -18,7 +18,7 @@ struct day_question {
     sys_days day{};
 };
 
-/// Reads "2030-02-03" as a solar day and "10/3/2030", "11/2/2033N" as a lunar one by today's rule; a
+/// Reads "2030-02-03" as a solar day and "10/3/2030", "8/6/2025N" as a lunar one by today's rule; a
 /// remark for another spelling and for a day that does not exist.
 [[nodiscard]] checked<day_question> read_day(std::string_view text);
 
@@ -26,6 +26,9 @@ struct day_question {
 /// kept then, where they differ. It says first how the question was read.
 [[nodiscard]] std::string almanac_text(const day_question& question, language language);
 [[nodiscard]] std::string almanac_json(const day_question& question);
+
+/// A lunar day as JSON spells it everywhere: year, month, leap, day, text.
+[[nodiscard]] cell_object lunar_cells(const lunar_date& date);
 
 /// A row a month: lunar_year, month, leap (0 or 1), start, length, certainty. Years outside 1900 to 2199
 /// have none.

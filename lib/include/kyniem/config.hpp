@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,10 @@ inline constexpr std::size_t largest_file = 8'388'608;  // bytes
 inline constexpr std::size_t most_entries = 100'000;
 inline constexpr std::size_t most_includes = 64;
 inline constexpr std::size_t longest_text = 4'000;  ///< code points of one value
+
+/// The bytes of a file of at most `largest_file`; a remark, in which it is called `name`, where it cannot
+/// be read to its end or is larger.
+[[nodiscard]] checked<std::string> read_file(const std::filesystem::path& file, const std::string& name);
 
 /// One key of the plan file: what the loader accepts, and what docs/plan-file.md must describe.
 struct plan_key {

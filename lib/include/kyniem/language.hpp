@@ -3,10 +3,21 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace kyniem {
 
 enum class language : std::uint8_t { vi, en };
+
+/// Words of kyniem itself, in both languages. It does not own them.
+struct phrase {
+    std::string_view vi;
+    std::string_view en;
+
+    [[nodiscard]] constexpr std::string_view in(language wanted) const noexcept {
+        return wanted == language::vi ? vi : en;
+    }
+};
 
 /// A text in Vietnamese and, where known, English. NFC UTF-8.
 struct localized {

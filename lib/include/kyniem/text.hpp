@@ -23,6 +23,14 @@ namespace kyniem {
 /// characters: true for nearly all Vietnamese text, false where the functions above must look closer.
 [[nodiscard]] bool is_clean(std::string_view text) noexcept;
 
+/// ASCII digits alone.
+[[nodiscard]] constexpr bool is_digit(char letter) noexcept {
+    return letter >= '0' && letter <= '9';
+}
+
+/// The text without the `blanks` at its ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text, std::string_view blanks = " ") noexcept;
+
 /// The user-perceived characters: a base letter with its marks is one.
 [[nodiscard]] std::vector<std::string_view> graphemes(std::string_view text);
 
