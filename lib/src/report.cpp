@@ -21,7 +21,7 @@ cell lunar_cell(const plan& plan, const row& row) {
     if (!days) return {};
     const lunar_date& day = days->first;
     cell_object cells = lunar_cells(day);
-    cells.emplace_back("certainty", std::string{id_of(certainty_of(plan, day))});
+    cells.push_back({"certainty", std::string{id_of(certainty_of(plan, day))}});
     return cells;
 }
 
