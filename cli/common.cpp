@@ -3,8 +3,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 
 namespace kyniem::cli {
 
@@ -99,6 +101,39 @@ bool write_file(const std::filesystem::path& path, std::string_view text, const 
     err << path.string() << ": " << say(options, "không ghi được: ", "cannot be written: ")
         << std::strerror(failure) << '\n';
     return false;
+}
+
+std::optional<ledger> load_ledger(const site& site, const std::string& plan, const options& options,
+                                  std::ostream& err) {
+    const std::string name = "ledgers/" + plan + ".ledger";
+    auto text = site.record(name);
+    for (const diagnostic& remark : text.remarks()) print(remark, options, err);
+    if (!text) return std::nullopt;
+    if (!*text) return ledger{};
+    auto last = parse_ledger(**text, name);
+    for (const diagnostic& remark : last.remarks()) print(remark, options, err);
+    if (!last) return std::nullopt;
+    return std::move(last).value();
+}
+
+edition_options edition_options_of(const options& options, const plan& plan, span horizon) {
+    const auto secret = [] {
+        std::array<unsigned char, 16> random{};
+        if (::getentropy(random.data(), random.size()) != 0)
+            throw std::system_error(errno, std::generic_category());
+        std::string text;
+        for (const unsigned byte : random)
+            for (const unsigned half : {byte / 16, byte % 16}) text += "0123456789abcdef"[half];
+        return text;
+    };
+    return {.now = *options.now,
+            .today = options.today,
+            .horizon = horizon,
+            .language = content_language(options, plan),
+            .url = options.url,
+            .correct_past = options.correct_past,
+            .program = options.program,
+            .secret = secret};
 }
 
 int deliver(std::string_view text, const options& options, std::ostream& out, std::ostream& err) {

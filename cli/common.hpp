@@ -39,6 +39,17 @@ struct options {
     std::optional<int> from_year{};
     std::optional<int> to_year{};
     std::filesystem::path old_plan{};
+
+    std::vector<std::filesystem::path> plans{};
+    std::string url{};  ///< of the site, without "/" at its end
+    std::optional<date::sys_seconds> now{};
+    bool dry_run = false;
+    std::vector<std::string> correct_past{};
+    std::string program{};  ///< which program this is: its version and its file
+    std::filesystem::path new_plan{};
+    std::filesystem::path folder{};
+    std::vector<std::filesystem::path> files{};
+    std::string listen{};
 };
 
 // One file a verb. Each returns an exit code.
@@ -51,6 +62,13 @@ int explain(const options& options, std::ostream& out, std::ostream& err);
 int lunar(const options& options, std::ostream& out, std::ostream& err);
 int workdays(const options& options, std::ostream& out, std::ostream& err);
 int proof(const options& options, std::ostream& out, std::ostream& err);
+int publish(const options& options, std::ostream& out, std::ostream& err);
+int diff(const options& options, std::ostream& out, std::ostream& err);
+int serve(const options& options, std::ostream& out, std::ostream& err);
+int ledger_export(const options& options, std::ostream& out, std::ostream& err);
+int ledger_import(const options& options, std::ostream& out, std::ostream& err);
+int ledger_rebuild(const options& options, std::ostream& out, std::ostream& err);
+int ledger_check(const options& options, std::ostream& out, std::ostream& err);
 int make_new(const options& options, std::ostream& out, std::ostream& err);
 
 /// "vi" or "en" text, by the language of the run.
@@ -83,6 +101,12 @@ void print(const diagnostic& remark, const options& options, std::ostream& err);
 /// Writes beside `path`, syncs and renames: the old file stays whole until the new one is.
 [[nodiscard]] bool write_file(const std::filesystem::path& path, std::string_view text,
                               const options& options, std::ostream& err);
+
+/// The plan's ledger in the site; an empty one where it has none. Nothing, and a remark, where it is damaged.
+[[nodiscard]] std::optional<ledger> load_ledger(const site& site, const std::string& plan,
+                                                const options& options, std::ostream& err);
+
+[[nodiscard]] edition_options edition_options_of(const options& options, const plan& plan, span horizon);
 
 /// To `--output`, or to `out`.
 [[nodiscard]] int deliver(std::string_view text, const options& options, std::ostream& out,

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 
@@ -14,10 +15,9 @@ namespace {
 using namespace kyniem;
 namespace fs = std::filesystem;
 
-/// Today in Viet Nam (UTC+7, no summer time): the one look at the clock.
-sys_days today_in_viet_nam() {
-    const auto now = std::chrono::system_clock::now() + std::chrono::hours{7};
-    return date::floor<date::days>(now);
+/// The day in Viet Nam (UTC+7, no summer time).
+sys_days today_in_viet_nam(date::sys_seconds now) {
+    return date::floor<date::days>(now + std::chrono::hours{7});
 }
 
 std::string environment(const char* name) {
@@ -64,6 +64,7 @@ struct command_line {
     std::string format{};
     std::string month{};
     std::string stamp{};
+    std::string now{};
     std::string today{};
     std::string from{};
     std::string to{};
@@ -165,6 +166,62 @@ struct command_line {
                         "In mục mẫu cho ngày chưa có / stubs for days the plan lacks");
         proof->add_option("-o,--output", options.output, "Tệp / a file");
 
+        auto* publish = verb("publish", "Phát hành lịch và trang đăng ký / publish feeds and pages",
+                             "kyniem publish config/kien-giang.toml -o lich --url https://lich.example.vn");
+        publish->add_option("plans", options.plans, "Các tệp kế hoạch / the plan files")
+            ->required()
+            ->type_name("PLAN");
+        publish->add_option("-o,--output", options.output, "Thư mục phát hành / the site's folder")
+            ->required()
+            ->type_name("SITE");
+        site_options(publish);
+        span_options(publish);
+        publish->add_flag("--dry-run", options.dry_run,
+                          "Chỉ nói sẽ thay đổi gì / only say what would change");
+        publish
+            ->add_option("--correct-past", options.correct_past,
+                         "Sửa cả ngày đã qua của mục này / correct what is past of this entry too")
+            ->type_name("ID");
+
+        auto* diff =
+            verb("diff", "Thông báo thay đổi / what changed",
+                 "kyniem diff ke-hoach-cu.toml ke-hoach.toml --format md\n  kyniem diff lich ke-hoach.toml");
+        diff->add_option("old", options.plan, "Kế hoạch cũ, hoặc thư mục phát hành / the old plan, or a site")
+            ->required()
+            ->type_name("OLD");
+        diff->add_option("new", options.new_plan, "Kế hoạch mới / the new plan")
+            ->required()
+            ->type_name("NEW");
+        span_options(diff);
+        diff->add_option("--format", format, "text | md | json")
+            ->check(CLI::IsMember({"text", "md", "json"}));
+        diff->add_option("-o,--output", options.output, "Tệp / a file");
+
+        auto* ledger =
+            verb("ledger", "Sổ phát hành / what subscribers have been given", "kyniem ledger check lich");
+        ledger->require_subcommand(1);
+        const auto ledger_verb = [&](const char* name, const char* description) {
+            CLI::App* added = ledger->add_subcommand(name, description);
+            added->add_option("site", options.output, "Thư mục phát hành / the site's folder")
+                ->required()
+                ->type_name("SITE");
+            return added;
+        };
+        ledger_verb("export", "Chép sổ ra để lưu / copy the ledgers out")
+            ->add_option("-o,--output", options.folder, "Thư mục / a folder")
+            ->required();
+        auto* import = ledger_verb("import", "Nhập sổ đã lưu / take ledgers in");
+        import->add_option("files", options.files, "Các tệp .ledger / the files")->required();
+        now_option(import);
+        auto* rebuild =
+            ledger_verb("rebuild", "Lập lại sổ từ các lịch đã phát hành / make it anew from the feeds");
+        plan_option(rebuild);
+        rebuild->add_option("files", options.files,
+                            "Các tệp .ics; bỏ trống: của SITE / feeds; none: the site's");
+        now_option(rebuild);
+        span_options(rebuild);
+        ledger_verb("check", "So sổ với các lịch / compare ledgers and feeds");
+
         auto* make_new =
             verb("new", "Lập kế hoạch mới / start a plan",
                  "kyniem new ke-hoach-2027\n  kyniem new ke-hoach-2027 --from config/kien-giang.toml");
@@ -182,6 +239,16 @@ struct command_line {
     }
     void plan_option(CLI::App* verb) {
         verb->add_option("plan", options.plan, "Tệp kế hoạch / the plan file")->required()->type_name("PLAN");
+    }
+    void now_option(CLI::App* verb) {
+        verb->add_option("--now", now, "Thời điểm phát hành / the instant; 2026-01-10T06:00:00Z")
+            ->type_name("INSTANT");
+    }
+    void site_options(CLI::App* verb) {
+        now_option(verb);
+        verb->add_option("--url", options.url,
+                         "Địa chỉ của trang / where it will be found: https://lich.example.vn")
+            ->type_name("URL");
     }
     void span_options(CLI::App* verb) {
         verb->add_option("--from", from, "Ngày đầu / the first day (2025-02-03, 2025-02, 2025)")
@@ -209,7 +276,12 @@ struct command_line {
 
         std::optional<sys_days> day;
         if (!today.empty() && !parse_day(today)) return "--today " + to_date("\"" + today + "\"", day, false);
-        options.today = today.empty() ? today_in_viet_nam() : *parse_day(today);
+        options.now = date::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+        if (!now.empty() && !read_instant(now, options.now))
+            return "--now \"" + now + "\": hãy viết như 2025-01-01T00:00:00Z / write it like this";
+        options.today = today.empty() ? today_in_viet_nam(*options.now) : *parse_day(today);
+        if (const std::string wrong = finish_url(); !wrong.empty()) return wrong;
+        options.program = program();
         if (!from.empty())
             if (const auto wrong = to_date(from, options.from, false); !wrong.empty())
                 return "--from " + wrong;
@@ -223,12 +295,8 @@ struct command_line {
             const date::year_month_day first{date->first};
             options.month = first.year() / first.month();
         }
-        if (!stamp.empty()) {
-            const auto instant = parse_instant(stamp);
-            if (!instant)
-                return "--stamp \"" + stamp + "\": hãy viết như 2025-01-01T00:00:00Z / write it like this";
-            options.stamp = instant;
-        }
+        if (!stamp.empty() && !read_instant(stamp, options.stamp))
+            return "--stamp \"" + stamp + "\": hãy viết như 2025-01-01T00:00:00Z / write it like this";
         const std::string chosen = !format.empty() ? format : is_month ? "md" : "text";
         options.format = chosen == "json"  ? kyniem::format::json
                          : chosen == "csv" ? kyniem::format::csv
@@ -237,19 +305,27 @@ struct command_line {
         return {};
     }
 
-    static std::optional<date::sys_seconds> parse_instant(const std::string& text) {
-        const auto day = parse_day(text.substr(0, 10));
-        if (!day || int(date::year_month_day{*day}.year()) > latest_year) return std::nullopt;
-        if (text.size() == 10) return date::sys_seconds{*day};
-        int hour = 0, minute = 0, second = 0, used = 0;
-        const bool shaped =
-            text.size() == 20 &&
-            std::sscanf(text.c_str() + 10, "T%2d:%2d:%2dZ%n", &hour, &minute, &second, &used) == 3 &&
-            used == 10;
-        if (!shaped || hour > 23 || minute > 59 || second > 59 || hour < 0 || minute < 0 || second < 0)
-            return std::nullopt;
-        return date::sys_seconds{*day} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
-               std::chrono::seconds{second};
+    static bool read_instant(const std::string& text, std::optional<date::sys_seconds>& into) {
+        const auto instant = parse_instant(text);
+        if (!instant || int(date::year_month_day{date::floor<date::days>(*instant)}.year()) > latest_year)
+            return false;
+        into = instant;
+        return true;
+    }
+
+    std::string finish_url() {
+        while (options.url.ends_with('/')) options.url.pop_back();
+        if (options.url.empty() || is_web_address(options.url)) return {};
+        return "--url \"" + options.url +
+               "\": hãy viết như https://lich.example.vn / write it like https://lich.example.vn";
+    }
+
+    /// The version, and the file: while kyniem is being built many programs have one version.
+    static std::string program() {
+        std::error_code failure;
+        const auto size = fs::file_size("/proc/self/exe", failure);
+        const auto written = fs::last_write_time("/proc/self/exe", failure).time_since_epoch().count();
+        return KYNIEM_VERSION "-" + std::to_string(size) + "-" + std::to_string(written);
     }
 };
 
@@ -260,17 +336,30 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return line.app.exit(error) == 0 ? cli::fine : cli::wrong_use;
     }
-    const std::string verb = line.app.get_subcommands().front()->get_name();
+    const CLI::App* chosen = line.app.get_subcommands().front();
+    std::string verb = chosen->get_name();
+    if (!chosen->get_subcommands().empty()) verb += " " + chosen->get_subcommands().front()->get_name();
     if (const std::string wrong = line.finish(verb == "month"); !wrong.empty()) {
         std::cerr << wrong << '\n';
         return cli::wrong_use;
     }
     using verb_function = int (*)(const cli::options&, std::ostream&, std::ostream&);
-    const std::pair<std::string_view, verb_function> verbs[] = {
-        {"check", cli::check},  {"list", cli::list},   {"reminders", cli::reminders},
-        {"feed", cli::feed},    {"month", cli::month}, {"explain", cli::explain},
-        {"new", cli::make_new}, {"lunar", cli::lunar}, {"workdays", cli::workdays},
-        {"proof", cli::proof}};
+    const std::pair<std::string_view, verb_function> verbs[] = {{"check", cli::check},
+                                                                {"list", cli::list},
+                                                                {"reminders", cli::reminders},
+                                                                {"feed", cli::feed},
+                                                                {"month", cli::month},
+                                                                {"explain", cli::explain},
+                                                                {"new", cli::make_new},
+                                                                {"lunar", cli::lunar},
+                                                                {"workdays", cli::workdays},
+                                                                {"proof", cli::proof},
+                                                                {"publish", cli::publish},
+                                                                {"diff", cli::diff},
+                                                                {"ledger export", cli::ledger_export},
+                                                                {"ledger import", cli::ledger_import},
+                                                                {"ledger rebuild", cli::ledger_rebuild},
+                                                                {"ledger check", cli::ledger_check}};
     for (const auto& [name, function] : verbs)
         if (name == verb) return function(line.options, std::cout, std::cerr);
     return cli::wrong_use;
@@ -279,6 +368,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that grows past a limit is an error like a full disk
     try {
         return run(argc, argv);
     } catch (const std::exception& failure) {

@@ -1,4 +1,5 @@
 #include <kyniem/feed.hpp>
+#include <kyniem/messages.hpp>
 #include <kyniem/text.hpp>
 
 #include <libical/ical.h>
@@ -7,57 +8,12 @@
 #include <array>
 #include <memory>
 #include <stdexcept>
-#include <tuple>
 
 namespace kyniem {
 namespace {
 
-// ---- words ---------------------------------------------------------------------------------------
-
-bool is_vi(language language) noexcept {
-    return language == language::vi;
-}
-
-std::string description_of(const plan& plan, const row& row, language language) {
-    std::string lines = text(plan, row, language);
-    const auto add = [&](std::string_view vi, std::string_view en, const std::string& value) {
-        if (!value.empty()) ((lines += "\n") += phrase{vi, en}.in(language)) += value;
-    };
-    if (const auto days = lunar_days_of(plan, row);
-        days &&
-        (plan.lunar_days || (row.kind == row_kind::anniversary && plan.anniversaries[row.entry].lunar)))
-        add("Âm lịch: ", "Lunar: ",
-            days->first != days->second ? numeric(days->first).str() + " - " + numeric(days->second).str()
-            : is_vi(language)           ? vietnamese(days->first).str()
-                                        : numeric(days->first).str());
-    if (row.year_class) add("Loại năm: ", "Year: ", std::string{name_of(*row.year_class, language)});
-    add("Chủ trì: ", "Owners: ", joined(names_of(plan, row, &work::owners, language)));
-    add("Phối hợp: ", "Partners: ", joined(names_of(plan, row, &work::partners, language)));
-    add("Nơi nhận: ", "Recipients: ", joined(names_of(plan, row, &work::recipients, language)));
-    add("Hình thức, kênh: ", "Channels: ", joined(channels_of(plan, row, language)));
-    add("Chủ đề: ", "Themes: ", joined(themes_of(plan, row, language)));
-    add("Căn cứ: ", "Sources: ", joined(sources_of(plan, row)));
-    add("Ghi chú: ", "Notes: ", joined(notes_of(plan, row, language)));
-    return lines;
-}
-
-std::vector<std::string> categories_of(const plan& plan, const row& row, language language) {
-    std::vector<std::string> found{std::string{name_of(row.kind, language)}};
-    const auto add = [&](const std::vector<std::string>& own) {
-        found.insert(found.end(), own.begin(), own.end());
-    };
-    if (row.kind == row_kind::anniversary) add(plan.anniversaries[row.entry].categories);
-    if (row.kind == row_kind::milestone) add(plan.milestones[row.entry].categories);
-    if (row.kind == row_kind::task) add(plan.tasks[row.entry].categories);
-    return found;
-}
-
-/// How vague the date is, for the title: " (tháng 4/2026)", " (quý I/2026)".
-std::string precision_mark(const partial_date& when, language language) {
-    if (when.known_to == precision::day) return {};
-    const std::string date = is_vi(language) ? vietnamese(when).str() : iso(when).str();
-    return (is_vi(language) && when.known_to == precision::month ? " (tháng " : " (") + date + ")";
-}
+/// A feed is far smaller (largest_feed of ledger.hpp); anything larger is none of ours.
+constexpr std::size_t largest_feed = 64U << 20U;
 
 // ---- libical, owned ------------------------------------------------------------------------------
 
@@ -145,31 +101,36 @@ component_ptr alarm_component(const alarm& alarm, const event& event, std::size_
     return component;
 }
 
-component_ptr event_component(const event& event, const calendar& calendar, const feed_options& options) {
+icalproperty_status status_of(event_status status) {
+    return status == event_status::cancelled   ? ICAL_STATUS_CANCELLED
+           : status == event_status::tentative ? ICAL_STATUS_TENTATIVE
+                                               : ICAL_STATUS_CONFIRMED;
+}
+
+component_ptr event_component(const event& event, const revision& revision, std::span<const alarm> alarms) {
     component_ptr component{icalcomponent_new_vevent()};
     icalcomponent* to = component.get();
-    const icaltimetype stamp = utc_value(options.stamp);
+    const icaltimetype changed = utc_value(revision.changed);
     add(to, icalproperty_new_uid(event.uid.c_str()));
-    add(to, icalproperty_new_dtstamp(stamp));
-    add(to, icalproperty_new_created(stamp));
-    add(to, icalproperty_new_lastmodified(stamp));
-    add(to, icalproperty_new_sequence(0));
+    add(to, icalproperty_new_dtstamp(changed));
+    add(to, icalproperty_new_created(utc_value(revision.created)));
+    add(to, icalproperty_new_lastmodified(changed));
+    add(to, icalproperty_new_sequence(revision.sequence));
     add(to, icalproperty_new_dtstart(date_value(event.when.begin)));
     add(to, icalproperty_new_dtend(date_value(event.when.end)));
     add(to, icalproperty_new_summary(clean(event.title).c_str()));
     if (!event.description.empty()) add(to, icalproperty_new_description(clean(event.description).c_str()));
     for (const std::string& category : event.categories)
         add(to, icalproperty_new_categories(without_separators(category).c_str()));
-    add(to, icalproperty_new_status(event.tentative ? ICAL_STATUS_TENTATIVE : ICAL_STATUS_CONFIRMED));
+    add(to, icalproperty_new_status(status_of(event.status)));
     add(to, icalproperty_new_class(ICAL_CLASS_PUBLIC));
     add(to, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
     if (!event.related_to.empty()) add(to, icalproperty_new_relatedto(event.related_to.c_str()));
-    add_x(to, "X-MICROSOFT-CDO-BUSYSTATUS", event.tentative ? "TENTATIVE" : "FREE");
-    // A date that may still move must not ring.
-    if (!event.tentative)
-        for (std::size_t number = 0; number < calendar.alarms.size(); ++number)
-            icalcomponent_add_component(
-                to, alarm_component(calendar.alarms[number], event, number + 1).release());
+    add_x(to, "X-MICROSOFT-CDO-BUSYSTATUS", event.status == event_status::tentative ? "TENTATIVE" : "FREE");
+    // A date that may still move must not ring, nor one that is off.
+    if (event.status == event_status::confirmed)
+        for (std::size_t number = 0; number < alarms.size(); ++number)
+            icalcomponent_add_component(to, alarm_component(alarms[number], event, number + 1).release());
     return component;
 }
 
@@ -190,14 +151,16 @@ css_color color_of(feed_color color) {
     return colors[static_cast<std::size_t>(color)];
 }
 
-component_ptr calendar_component(const plan& plan, const calendar& calendar, const feed_options& options) {
+component_ptr calendar_component(std::string_view plan_id, std::string_view uid_domain,
+                                 const calendar& calendar, const feed_options& options) {
     component_ptr component{icalcomponent_new_vcalendar()};
     icalcomponent* to = component.get();
     const std::string hours = "PT" + std::to_string(calendar.refresh_hours) + "H";
     add(to, icalproperty_new_version("2.0"));
     add(to, icalproperty_new_prodid("-//kyniem//kyniem//VI"));
     add(to, icalproperty_new_calscale("GREGORIAN"));
-    add(to, icalproperty_new_uid((calendar.id + ".feed@" + plan.id + "." + plan.uid_domain).c_str()));
+    const std::string uid = calendar.id + ".feed@" + std::string{plan_id} + "." + std::string{uid_domain};
+    add(to, icalproperty_new_uid(uid.c_str()));
     add(to, icalproperty_new_lastmodified(utc_value(options.stamp)));
     add(to, icalproperty_new_name(clean(calendar.name).c_str()));
     add_x(to, "X-WR-CALNAME", calendar.name);
@@ -278,143 +241,83 @@ std::string refolded(std::string_view lines) {
     return result;
 }
 
-std::vector<event> events(const plan& plan, std::span<const row> rows, language language) {
-    std::vector<event> found;
-    const std::string domain = "@" + plan.id + "." + plan.uid_domain;
-    for (const row& row : rows) {
-        if (!row.when || row.when->known_to == precision::year || row.kind == row_kind::pending) continue;
-        if (row.kind == row_kind::joint) {
-            for (const occurrence& member : row.members) {
-                const auto alone = row_of(plan, subject_of(member));
-                auto inner = events(plan, {&alone, 1}, language);
-                found.insert(found.end(), std::make_move_iterator(inner.begin()),
-                             std::make_move_iterator(inner.end()));
-            }
-            continue;
-        }
-        event event{.uid = row.id + domain,
-                    .kind = row.kind,
-                    .when = row.when->days(),
-                    .title = title(plan, row, language) + precision_mark(*row.when, language),
-                    .description = description_of(plan, row, language),
-                    .tentative = row.tentative || row.when->known_to != precision::day,
-                    .categories = categories_of(plan, row, language)};
-        if (row.about)
-            // A joint's rows belong to its first day: the joint itself is no event.
-            event.related_to = id_of(plan, row.about->kind == row_kind::joint
-                                               ? subject_of(members_of(plan, *row.about).front())
-                                               : *row.about) +
-                               domain;
-        const bool to_the_day = row.when->known_to == precision::day;
-        if (!row.open_from && !row.open_until && !(to_the_day && event.when.length() > longest_banner)) {
-            found.push_back(std::move(event));
-            continue;
-        }
-        const auto edge = [&](sys_days day, std::string_view role, std::string_view vi, std::string_view en,
-                              bool tentative) {
-            kyniem::row plain = row;
-            plain.tentative = false;
-            kyniem::event one = event;
-            one.uid = row.id + "." + std::string{role} + domain;
-            one.when = closed(day, day);
-            one.tentative = tentative;
-            one.title = (tentative ? is_vi(language) ? "(Dự kiến) " : "(Tentative) " : "") +
-                        std::string{phrase{vi, en}.in(language)} + title(plan, plain, language);
-            found.push_back(std::move(one));
-        };
-        if (!row.open_from)
-            edge(row.when->first, "begin", "Bắt đầu: ", "Begins: ", row.tentative && !row.begins_certainly);
-        if (!row.open_until) edge(row.when->last, "end", "Kết thúc: ", "Ends: ", row.tentative);
-    }
-    std::ranges::sort(found, [](const event& a, const event& b) {
-        return std::tie(a.when.begin, a.uid) < std::tie(b.when.begin, b.uid);
-    });
-    return found;
+std::string feed_head(std::string_view plan_id, std::string_view uid_domain, const calendar& calendar,
+                      const feed_options& options) {
+    std::string text = serialised(calendar_component(plan_id, uid_domain, calendar, options).get());
+    text.resize(text.size() - feed_tail.size());
+    return text;
 }
 
-std::vector<calendar> calendars(const plan& plan, language language) {
-    std::vector<feed> feeds = plan.feeds;
-    if (feeds.empty()) {
-        feeds = {
-            {.id = "ky-niem",
-             .name = {"Ngày kỷ niệm, sự kiện", "Anniversaries and milestones"},
-             .select = {.what = {row_kind::anniversary, row_kind::milestone}},
-             .color = feed_color::crimson},
-            {.id = "dot-tuyen-truyen",
-             .name = {"Đợt, giai đoạn tuyên truyền", "Windows and phases"},
-             .select = {.what = {row_kind::phase, row_kind::window}},
-             .color = feed_color::darkorange},
-            {.id = "viec",
-             .name = {"Hạn việc, nhắc việc", "Deadlines, reminders and duties"},
-             .select = {.what = {row_kind::task, row_kind::duty, row_kind::deadline, row_kind::reminder}},
-             .color = feed_color::steelblue},
-            {.id = "don-vi-{unit}",
-             .name = {"Lịch việc: {unit}", "Work: {unit}"},
-             .each_unit = true,
-             .select = {.what = {row_kind::task, row_kind::duty, row_kind::deadline, row_kind::reminder,
-                                 row_kind::window}},
-             .color = feed_color::seagreen}};
-        if (!plan.holidays.empty())
-            feeds.push_back({.id = "ngay-nghi",
-                             .name = {"Lịch nghỉ, làm bù", "Days off and make-up days"},
-                             .select = {.what = {row_kind::day_off, row_kind::make_up}},
-                             .color = feed_color::gray});
-    }
-    const auto filled = [](std::string text, const std::string& value) {
-        for (auto at = text.find("{unit}"); at != std::string::npos;
-             at = text.find("{unit}", at + value.size()))
-            text.replace(at, 6, value);
-        return text;
-    };
-    std::vector<calendar> found;
-    for (const feed& feed : feeds) {
-        const auto add_for = [&](const unit* unit) {
-            const std::string name = unit == nullptr ? std::string{} : unit->name.in(language);
-            const std::string& description =
-                feed.description.empty() ? plan.title.in(language) : feed.description.in(language);
-            found.push_back({.id = filled(feed.id, unit == nullptr ? std::string{} : unit->id),
-                             .name = filled(feed.name.in(language), name),
-                             .description = filled(description, name),
-                             .select = feed.select,
-                             .unit = unit == nullptr ? std::string{} : unit->id,
-                             .alarms = feed.alarms,
-                             .refresh_hours = feed.refresh_hours,
-                             .color = feed.color});
-        };
-        if (!feed.each_unit) {
-            add_for(nullptr);
-            continue;
-        }
-        for (const unit& unit : plan.units)
-            if (unit.members.empty()) add_for(&unit);  // a group is no office: its members have feeds
-    }
-    return found;
-}
-
-std::vector<row> rows_of(const plan& plan, const calendar& calendar, std::span<const row> rows) {
-    std::vector<row> found;
-    const auto add = [&](const row& row) {
-        if (matches(plan, calendar.select, row) &&
-            (calendar.unit.empty() || concerns(plan, row, calendar.unit)))
-            found.push_back(row);
-    };
-    // In calendars the members of a joint stand alone: what selects them does not depend on the joint.
-    for (const row& row : rows) {
-        if (row.kind != row_kind::joint)
-            add(row);
-        else
-            for (const occurrence& member : row.members) add(row_of(plan, subject_of(member)));
-    }
-    return found;
+std::string event_text(const event& event, const revision& revision, std::span<const alarm> alarms) {
+    return serialised(event_component(event, revision, alarms).get());
 }
 
 std::string to_ical(const plan& plan, const calendar& calendar, std::span<const event> events,
                     const feed_options& options) {
-    const std::string end = "END:VCALENDAR\r\n";
-    std::string text = serialised(calendar_component(plan, calendar, options).get());
-    text.resize(text.size() - end.size());
-    for (const event& event : events) text += serialised(event_component(event, calendar, options).get());
-    return text + end;
+    const revision first{.sequence = 0, .created = options.stamp, .changed = options.stamp};
+    std::string text = feed_head(plan.id, plan.uid_domain, calendar, options);
+    for (const event& event : events) text += event_text(event, first, calendar.alarms);
+    return text.append(feed_tail);
+}
+
+checked<read_feed> parse_feed(std::string_view ical, const std::string& file) {
+    const auto broken = [&](std::uint32_t line = 0) {
+        return checked<read_feed>{{remark("feed.unreadable", {}, {file, line, 0})}};
+    };
+    if (ical.size() > largest_feed || !ical.starts_with("BEGIN:VCALENDAR\r\n") || !ical.ends_with(feed_tail))
+        return broken();
+    const component_ptr calendar{icalparser_parse_string(std::string{ical}.c_str())};
+    if (calendar == nullptr || icalcomponent_isa(calendar.get()) != ICAL_VCALENDAR_COMPONENT ||
+        icalcomponent_count_errors(calendar.get()) != 0)
+        return broken();
+    read_feed found;
+    const auto text_of = [](icalcomponent* from, icalproperty_kind kind) {
+        icalproperty* property = icalcomponent_get_first_property(from, kind);
+        const char* text =
+            property == nullptr ? nullptr : icalvalue_get_text(icalproperty_get_value(property));
+        return std::string{text == nullptr ? "" : text};
+    };
+    const auto instant_of = [](icalcomponent* from, icalproperty_kind kind) {
+        icalproperty* property = icalcomponent_get_first_property(from, kind);
+        if (property == nullptr) return date::sys_seconds{};
+        const icaltimetype time = icalvalue_get_datetime(icalproperty_get_value(property));
+        return date::sys_seconds{sys_days{date::year{time.year} / time.month / time.day}} +
+               std::chrono::hours{time.hour} + std::chrono::minutes{time.minute} +
+               std::chrono::seconds{time.second};
+    };
+    const auto day_of = [](icaltimetype time) -> std::optional<sys_days> {
+        const date::year_month_day day{date::year{time.year} / time.month / time.day};
+        if (time.is_date == 0 || !day.ok()) return std::nullopt;
+        return sys_days{day};
+    };
+    found.uid = text_of(calendar.get(), ICAL_UID_PROPERTY);
+    found.name = text_of(calendar.get(), ICAL_NAME_PROPERTY);
+    found.changed = instant_of(calendar.get(), ICAL_LASTMODIFIED_PROPERTY);
+    for (icalcomponent* each = icalcomponent_get_first_component(calendar.get(), ICAL_VEVENT_COMPONENT);
+         each != nullptr; each = icalcomponent_get_next_component(calendar.get(), ICAL_VEVENT_COMPONENT)) {
+        const auto begin = day_of(icalcomponent_get_dtstart(each));
+        const auto end = day_of(icalcomponent_get_dtend(each));
+        read_feed::version one;
+        one.event.uid = text_of(each, ICAL_UID_PROPERTY);
+        if (one.event.uid.empty() || !begin || !end || *end <= *begin) return broken();
+        one.event.when = {*begin, *end};
+        one.event.title = text_of(each, ICAL_SUMMARY_PROPERTY);
+        one.event.description = text_of(each, ICAL_DESCRIPTION_PROPERTY);
+        one.event.related_to = text_of(each, ICAL_RELATEDTO_PROPERTY);
+        for (icalproperty* category = icalcomponent_get_first_property(each, ICAL_CATEGORIES_PROPERTY);
+             category != nullptr; category = icalcomponent_get_next_property(each, ICAL_CATEGORIES_PROPERTY))
+            one.event.categories.emplace_back(icalproperty_get_categories(category));
+        const icalproperty_status status = icalcomponent_get_status(each);
+        one.event.status = status == ICAL_STATUS_CANCELLED   ? event_status::cancelled
+                           : status == ICAL_STATUS_TENTATIVE ? event_status::tentative
+                                                             : event_status::confirmed;
+        one.revision = {.sequence = icalcomponent_get_sequence(each),
+                        .created = instant_of(each, ICAL_CREATED_PROPERTY),
+                        .changed = instant_of(each, ICAL_LASTMODIFIED_PROPERTY)};
+        one.has_alarms = icalcomponent_get_first_component(each, ICAL_VALARM_COMPONENT) != nullptr;
+        found.events.push_back(std::move(one));
+    }
+    return {std::move(found), {}};
 }
 
 }  // namespace kyniem

@@ -144,7 +144,8 @@ constexpr std::array data_keys{plan_key{"from", "integer", true}, plan_key{"to",
 constexpr std::array feed_keys{
     plan_key{"id", "feed id", true}, plan_key{"each", "word"}, plan_key{"name", "text", true},
     plan_key{"description", "text"}, plan_key{"select", "table"}, plan_key{"alarms", "tables"},
-    plan_key{"refresh-hours", "integer"}, plan_key{"color", "word"}};
+    plan_key{"refresh-hours", "integer"}, plan_key{"color", "word"}, plan_key{"listed", "boolean"},
+    plan_key{"archive-years", "integer"}, plan_key{"replaces", "strings"}};
 
 constexpr std::array select_keys{
     plan_key{"what", "words"}, plan_key{"id", "ids"}, plan_key{"level", "words"},

@@ -68,7 +68,7 @@ void read(const toml_reader& from, source& entry) {
     from.read("issuer", entry.issuer);
     from.read("issued", entry.issued);
     from.read("url", entry.url);
-    if (!entry.url.empty() && !is_web_address(entry.url))
+    if (!entry.url.empty() && !is_document_address(entry.url))
         from.complain("key.type", {"url", "https://…"}, *from.node("url"));
 }
 
@@ -419,6 +419,9 @@ void read(const toml_reader& from, feed& entry, std::vector<diagnostic>& remarks
         if (days && at) entry.alarms.push_back({*days, *at});
     }
     if (const auto hours = from.integer("refresh-hours", 1, 168)) entry.refresh_hours = *hours;
+    from.read("listed", entry.listed);
+    if (const auto years = from.integer("archive-years", 1, 50)) entry.archive_years = *years;
+    from.read("replaces", entry.replaces);
     from.read_word("color", colors, entry.color);
 }
 

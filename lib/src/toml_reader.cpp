@@ -69,7 +69,7 @@ expression parse_expression(std::string_view text) {
 
 }  // namespace
 
-bool is_web_address(std::string_view text) noexcept {
+bool is_document_address(std::string_view text) noexcept {
     return (text.starts_with("https://") || text.starts_with("http://")) &&
            text.find_first_of(" \n\"<>\\^`{|}") == std::string_view::npos;
 }
@@ -227,7 +227,7 @@ void toml_reader::read(std::string_view key, std::vector<citation>& values) cons
         }
         if (found.source.empty() == found.url.empty())
             complain("key.missing", {"id / url", std::string{key}}, *each);
-        else if (!found.url.empty() && !is_web_address(found.url))
+        else if (!found.url.empty() && !is_document_address(found.url))
             complain("key.type", {"url", "https://…"}, *each);
         else
             values.push_back(std::move(found));

@@ -15,8 +15,9 @@
 
 namespace kyniem {
 
-/// http or https, and nothing in it that a calendar or a page would have to escape.
-[[nodiscard]] bool is_web_address(std::string_view text) noexcept;
+/// http or https, with nothing in it that a calendar or a page would have to escape; letters of any
+/// language, as offices write the addresses of their documents.
+[[nodiscard]] bool is_document_address(std::string_view text) noexcept;
 
 [[nodiscard]] position position_of(const toml::node& node);
 

@@ -174,7 +174,7 @@ private:
     }
     /// Roles that kyniem itself puts into UIDs.
     void reserved(const std::string& id, const position& at) {
-        static const ids taken{"begin", "end", "pending", "feed"};
+        static const ids taken{"begin", "end", "pending", "feed", "notice"};
         if (std::ranges::find(taken, id) != taken.end()) say("id.reserved", {id, "kyniem"}, at);
     }
     void categories(const ids& names, const position& at) {
@@ -481,6 +481,13 @@ private:
         if (!is_id(name)) return say("id.format", {entry.id}, entry.at);
         if (entry.refresh_hours < 1 || entry.refresh_hours > 168)
             say("value.range", {"refresh-hours", "1", "168"}, entry.at);
+        for (const std::string& each : entry.replaces) {
+            std::string old = each;
+            if (const std::size_t at = old.find("{unit}"); entry.each_unit && at != std::string::npos)
+                old.replace(at, 6, "u");
+            if (!is_id(old)) say("id.format", {each}, entry.at);
+            if (find(plan_.feeds, each) != nullptr) say("feed.replaced", {each}, entry.at);
+        }
         units(entry.select.units, entry.at);
         for (const std::string& each : entry.select.channels)
             refer(each, channels_, plan_.channels, "[[channel]]", entry.at);

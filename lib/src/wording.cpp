@@ -39,12 +39,6 @@ std::string date_text(const partial_date& date, language language) {
     return iso(date);
 }
 
-/// "19/01/2026 - 23/01/2026", or one date where both are the same.
-std::string range_text(const partial_date& when, language language) {
-    if (when.known_to != precision::day || when.first == when.last) return date_text(when, language);
-    return vietnamese(when.first).str() + " - " + vietnamese(when.last).str();
-}
-
 const anniversary& anniversary_of(const plan& plan, const occurrence& kept) {
     return plan.anniversaries[kept.entry];
 }
@@ -511,6 +505,11 @@ std::vector<std::string> notes_of(const plan& plan, const row& row, language lan
                         (language == language::vi ? " công bố: " : " announced as: ") +
                         range_text(before.when, language));
     return notes;
+}
+
+std::string range_text(const partial_date& when, language language) {
+    if (when.known_to != precision::day || when.first == when.last) return date_text(when, language);
+    return vietnamese(when.first).str() + " - " + vietnamese(when.last).str();
 }
 
 std::string listed(const std::vector<std::string>& parts, language language) {

@@ -162,6 +162,10 @@ private:
 [[nodiscard]] constexpr spelling iso(sys_days day) noexcept;
 /// "1930-02-03", "1930-04", "2026-Q1", "1930": the first day where it is a day.
 [[nodiscard]] constexpr spelling iso(const partial_date& date) noexcept;
+/// "2026-01-10T06:00:00Z".
+[[nodiscard]] constexpr spelling iso(date::sys_seconds instant) noexcept;
+/// Reads "2026-01-10T06:00:00Z", or "2026-01-10" for its first second (UTC); nothing for another spelling.
+[[nodiscard]] constexpr std::optional<date::sys_seconds> parse_instant(std::string_view text) noexcept;
 /// As Decree 30/2020/NĐ-CP has it: the day always with two digits, the month with two only for
 /// January and February: 03/02/1930, 30/4/1975, 02/9/1945.
 [[nodiscard]] constexpr spelling vietnamese(sys_days day) noexcept;
@@ -320,6 +324,30 @@ constexpr spelling iso(sys_days day) noexcept {
     text.add(static_cast<unsigned>(int(field.year())), 4) += "-";
     text.add(unsigned(field.month()), 2) += "-";
     return text.add(unsigned(field.day()), 2);
+}
+
+constexpr spelling iso(date::sys_seconds instant) noexcept {
+    const sys_days day = date::floor<date::days>(instant);
+    const date::hh_mm_ss time{instant - day};
+    spelling text = iso(day);
+    text += "T";
+    text.add(static_cast<unsigned>(time.hours().count()), 2) += ":";
+    text.add(static_cast<unsigned>(time.minutes().count()), 2) += ":";
+    text.add(static_cast<unsigned>(time.seconds().count()), 2) += "Z";
+    return text;
+}
+
+constexpr std::optional<date::sys_seconds> parse_instant(std::string_view text) noexcept {
+    const auto day = parse_day(text.substr(0, 10));
+    if (!day || text.size() == 10) return day ? std::optional<date::sys_seconds>{*day} : std::nullopt;
+    if (text.size() != 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
+        return std::nullopt;
+    const auto hour = detail::number(text.substr(11, 2));
+    const auto minute = detail::number(text.substr(14, 2));
+    const auto second = detail::number(text.substr(17, 2));
+    if (!hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
+    return date::sys_seconds{*day} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
+           std::chrono::seconds{*second};
 }
 
 constexpr spelling iso(const partial_date& date) noexcept {

@@ -1,12 +1,11 @@
-// Rows → events → RFC 5545 text. Layer 4.
+// Events → RFC 5545 text, and back. Layer 6.
 // One VEVENT for each occurrence: no RRULE, no METHOD, no time zone. libical serialises, we fold
 // (its folding can split CR from LF). Same arguments, same bytes: stamps are arguments too.
 #pragma once
 
-#include <kyniem/schedule.hpp>
-#include <kyniem/wording.hpp>
+#include <kyniem/diagnostic.hpp>
+#include <kyniem/event.hpp>
 
-#include <chrono>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,53 +13,40 @@
 
 namespace kyniem {
 
-/// An all-day event as subscribers see it. `when` is half-open, as DTSTART and DTEND are.
-struct event {
-    std::string uid{};
-    row_kind kind = row_kind::anniversary;
-    span when{};
-    std::string title{};
-    std::string description{};
-    bool tentative = false;
-    std::vector<std::string> categories{};
-    std::string related_to{};  ///< the UID of what a deadline, reminder or window is about
-    friend bool operator==(const event&, const event&) = default;
-};
-
-/// The events of these rows, sorted by day and UID. A row makes one event; a joint one for each
-/// member; a run longer than `longest_banner` its two edges. Rows without a date, rows that wait for
-/// one and what is known to the year only make none.
-[[nodiscard]] std::vector<event> events(const plan& plan, std::span<const row> rows, language language);
-
-/// A feed with its words filled in: one of the plan's, one for a unit, or one of ours.
-struct calendar {
-    std::string id{};
-    std::string name{};
-    std::string description{};
-    selector select{};
-    std::string unit{};  ///< only what concerns this unit
-    std::vector<alarm> alarms{};
-    int refresh_hours = 6;
-    feed_color color = feed_color::none;
-};
-
-/// The plan's feeds, one for each unit where it asks for that; three layers (days, windows, work)
-/// and one feed a unit where it names none.
-[[nodiscard]] std::vector<calendar> calendars(const plan& plan, language language);
-
-/// The rows that belong in the calendar.
-[[nodiscard]] std::vector<row> rows_of(const plan& plan, const calendar& calendar, std::span<const row> rows);
-
 struct feed_options {
-    date::sys_seconds stamp{};  ///< DTSTAMP, CREATED and LAST-MODIFIED of every event
+    date::sys_seconds stamp{};  ///< LAST-MODIFIED of the feed; without a ledger, of its events too
     kyniem::language language = language::vi;
     std::string url{};  ///< where the feed will be found; empty: not said
 };
 
 /// The calendar as an .ics file: UTF-8, CRLF, no line over 75 octets. Days of the years 1 to 3000:
-/// beyond, libical cannot write the year.
+/// beyond, libical cannot write the year. Every event is in its first version.
 [[nodiscard]] std::string to_ical(const plan& plan, const calendar& calendar, std::span<const event> events,
                                   const feed_options& options);
+
+/// The same in pieces, for who keeps them: what comes before the events, each event, what comes after.
+[[nodiscard]] std::string feed_head(std::string_view plan_id, std::string_view uid_domain,
+                                    const calendar& calendar, const feed_options& options);
+[[nodiscard]] std::string event_text(const event& event, const revision& revision,
+                                     std::span<const alarm> alarms);
+inline constexpr std::string_view feed_tail = "END:VCALENDAR\r\n";
+
+/// What a feed that was published says.
+struct read_feed {
+    struct version {
+        kyniem::event event{};
+        kyniem::revision revision{};
+        bool has_alarms = false;
+    };
+    std::string uid{};
+    std::string name{};
+    date::sys_seconds changed{};
+    std::vector<version> events{};
+};
+
+/// Reads a feed of ours back. Errors name `file`: not a whole calendar, an event without UID, stamps or
+/// all-day dates.
+[[nodiscard]] checked<read_feed> parse_feed(std::string_view ical, const std::string& file);
 
 /// `lines` unfolded and folded anew: at most 75 octets, never inside a code point or before a
 /// combining mark, no blank at the edges of a fold where it can be helped (RFC 5545, 3.1).

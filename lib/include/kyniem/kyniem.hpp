@@ -3,9 +3,17 @@
 
 #include <kyniem/almanac.hpp>
 #include <kyniem/config.hpp>
+#include <kyniem/diff.hpp>
+#include <kyniem/edition.hpp>
+#include <kyniem/event.hpp>
 #include <kyniem/feed.hpp>
+#include <kyniem/html.hpp>
+#include <kyniem/ledger.hpp>
 #include <kyniem/messages.hpp>
+#include <kyniem/page.hpp>
 #include <kyniem/proof.hpp>
+#include <kyniem/publish.hpp>
+#include <kyniem/recovery.hpp>
 #include <kyniem/report.hpp>
 #include <kyniem/review.hpp>
 #include <kyniem/validate.hpp>

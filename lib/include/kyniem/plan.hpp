@@ -285,6 +285,7 @@ struct selector {
     std::vector<year_class> year_classes{};
     std::vector<std::string> units{};
     std::vector<std::string> channels{};
+    friend bool operator==(const selector&, const selector&) = default;
 };
 
 /// What is done around which occurrences. All rules that match apply.
@@ -354,6 +355,9 @@ struct feed {
     std::vector<alarm> alarms{};
     int refresh_hours = 6;
     feed_color color = feed_color::none;
+    bool listed = true;                   ///< false: on no page, and under a name that cannot be guessed
+    int archive_years = 0;                ///< above 0: keeps what has left the other feeds, for so long
+    std::vector<std::string> replaces{};  ///< feeds no longer in the plan, whose subscribers are sent here
     position at{};
 };
 

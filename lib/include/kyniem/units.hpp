@@ -4,7 +4,11 @@
 #include <kyniem/plan.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace kyniem {
@@ -56,5 +60,82 @@ namespace kyniem {
     return std::ranges::any_of(standing_for(plan, id, day),
                                [&](const kyniem::unit* candidate) { return meant(meant, *candidate); });
 }
+
+/// The same for many questions about one plan, each answered once. It points into the plan.
+class membership {
+public:
+    explicit membership(const plan& plan) : plan_(plan) {
+        for (std::uint32_t number = 0; number < plan.units.size(); ++number) {
+            const unit& unit = plan.units[number];
+            numbers_.emplace(unit.id, number);
+            add_bounds(unit.from, unit.until);
+        }
+        for (const role& role : plan.roles) {
+            roles_.emplace(role.id, &role);
+            for (const auto& tenure : role.held) add_bounds(tenure.from, tenure.until);
+        }
+        std::ranges::sort(bounds_);
+    }
+
+    /// The units that `id` means on `day`, as ascending indices into the plan's units: those for which
+    /// `is_meant_by` is true.
+    [[nodiscard]] const std::vector<std::uint32_t>& meant_by(std::string_view id, sys_days day) {
+        // Between two days on which a unit or a tenure begins or ends, the answer stays the same.
+        const auto bound = std::ranges::upper_bound(bounds_, day) - bounds_.begin();
+        const auto [known, fresh] = answers_.try_emplace({id, bound});
+        if (fresh) {
+            std::vector<bool> meant(plan_.units.size());
+            std::vector<bool> seen(plan_.units.size());
+            stand_for(id, day, [&](std::uint32_t number) { mean(number, day, meant, seen); });
+            for (std::uint32_t number = 0; number < meant.size(); ++number)
+                if (meant[number]) known->second.push_back(number);
+        }
+        return known->second;
+    }
+
+private:
+    void add_bounds(std::optional<sys_days> from, std::optional<sys_days> until) {
+        if (from) bounds_.push_back(*from);
+        if (until) bounds_.push_back(*until + date::days{1});
+    }
+
+    template <class Visit>
+    void stand_for(std::string_view id, sys_days day, Visit visit) const {
+        std::vector<std::uint32_t> open;
+        const auto add = [&](std::string_view name) {
+            if (const auto at = numbers_.find(name); at != numbers_.end()) open.push_back(at->second);
+        };
+        if (const auto role = roles_.find(id); role != roles_.end()) {
+            for (const auto& tenure : role->second->held)
+                if (valid_on(tenure.from, tenure.until, day)) add(tenure.unit);
+        } else {
+            add(id);
+        }
+        for (std::size_t next = 0; next < open.size(); ++next) {
+            const unit& unit = plan_.units[open[next]];
+            if (!unit.until || day <= *unit.until)
+                visit(open[next]);
+            else if (open.size() <= plan_.units.size())  // successors may lead back
+                for (const auto& successor : unit.successors) add(successor);
+        }
+    }
+
+    void mean(std::uint32_t number, sys_days day, std::vector<bool>& meant, std::vector<bool>& seen) const {
+        meant[number] = true;
+        if (seen[number]) return;
+        seen[number] = true;
+        for (const std::string& member : plan_.units[number].members)
+            stand_for(member, day, [&](std::uint32_t inner) {
+                const unit& unit = plan_.units[inner];
+                if (!unit.from || *unit.from <= day) mean(inner, day, meant, seen);
+            });
+    }
+
+    const plan& plan_;
+    std::unordered_map<std::string_view, std::uint32_t> numbers_{};
+    std::unordered_map<std::string_view, const role*> roles_{};
+    std::vector<sys_days> bounds_{};
+    std::map<std::pair<std::string_view, std::ptrdiff_t>, std::vector<std::uint32_t>> answers_{};
+};
 
 }  // namespace kyniem

@@ -27,6 +27,9 @@ namespace kyniem {
 /// it where the plan asks for them.
 [[nodiscard]] std::string time_text(const plan& plan, const row& row, language language = language::vi);
 
+/// "19/01/2026 - 23/01/2026", or one date where both are the same; "Quý I/2026" where that is all.
+[[nodiscard]] std::string range_text(const partial_date& when, language language = language::vi);
+
 /// The lunar days of the row's first and last day; nothing where its days are not known, and outside
 /// the lunar years 1900 to 2199.
 [[nodiscard]] std::optional<std::pair<lunar_date, lunar_date>> lunar_days_of(const plan& plan,

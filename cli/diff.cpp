@@ -1,0 +1,82 @@
+#include "common.hpp"
+
+#include <algorithm>
+
+namespace kyniem::cli {
+namespace {
+
+struct state {
+    std::string title{};
+    std::vector<event> events{};
+};
+
+/// The plan's events; those alone that a feed carries, to compare with what was published.
+state state_of(const plan& plan, span within, language language, bool carried_only) {
+    programme made = programme_of(plan, schedule(plan, within), language);
+    state found{.title = plan.title.in(language)};
+    std::vector<bool> wanted(made.events.size(), !carried_only);
+    for (const auto& carried : made.carried)
+        for (const std::uint32_t at : carried) wanted[at] = true;
+    for (std::size_t at = 0; at < made.events.size(); ++at)
+        if (wanted[at]) found.events.push_back(std::move(made.events[at]));
+    return found;
+}
+
+/// What the site's subscribers have now, of the days of `within`.
+std::optional<state> published_state(const options& options, const std::string& plan, span within,
+                                     std::ostream& err) {
+    auto opened = site::open(options.plan, site::purpose::reading);
+    for (const diagnostic& remark : opened.remarks()) print(remark, options, err);
+    if (!opened) return std::nullopt;
+    const auto last = load_ledger(*opened, plan, options, err);
+    if (!last) return std::nullopt;
+    if (last->plan.empty()) {
+        print(remark("site.empty", {}, {options.plan.string(), 0, 0}), options, err);
+        return std::nullopt;
+    }
+    state found{.title = last->title};
+    for (const ledger_event& row : last->events) {
+        const bool known =
+            !found.events.empty() && found.events.back().uid == row.shown.uid;  // another profile
+        if (row.standing == standing::published && row.shown.kind != row_kind::pending && !known &&
+            overlap(row.shown.when, within))
+            found.events.push_back(row.shown);
+    }
+    return found;
+}
+
+}  // namespace
+
+int diff(const options& options, std::ostream& out, std::ostream& err) {
+    constexpr int same = 0, different = 1, trouble = 2;
+    int code = fine;
+    auto asked = options;
+    asked.plan = options.new_plan;
+    const auto now = load_plan(asked, err, code);
+    if (!now) return trouble;
+    if (!asked.from) asked.from = options.today;  // what is past interests nobody
+    const auto within = span_of(asked, err);
+    if (!within) return trouble;
+    const language language = content_language(options, *now);
+
+    const bool is_site = std::filesystem::is_directory(options.plan);
+    std::optional<state> before;
+    if (is_site) {
+        before = published_state(options, now->id, *within, err);
+    } else if (const auto old = load_plan(options, err, code)) {
+        if (old->id != now->id || old->uid_domain != now->uid_domain) {
+            print(remark("diff.other-plan", {old->id, now->id}, now->at), options, err);
+            return trouble;
+        }
+        before = state_of(*old, *within, language, false);
+    }
+    if (!before) return trouble;
+    const state after = state_of(*now, *within, language, is_site);
+    const auto found = differences(before->events, after.events);
+    const int delivered =
+        deliver(render(notice_of(found, after.title, language), options.format), options, out, err);
+    if (delivered != fine) return trouble;
+    return found.empty() ? same : different;
+}
+
+}  // namespace kyniem::cli

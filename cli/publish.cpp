@@ -1,0 +1,209 @@
+#include "common.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace kyniem::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct to_publish {
+    fs::path file{};
+    kyniem::plan plan{};
+};
+
+/// What the result depends on, as text: the program, the options, the day, each file read. Where it is
+/// as it was, there is nothing to do.
+std::string head_of_inputs(const options& options, span horizon) {
+    std::string text = "program " + options.program + "\nurl " + options.url + "\nhorizon " +
+                       iso(horizon.begin).str() + " " + iso(horizon.end).str() + "\ntoday " +
+                       iso(options.today).str() + "\n";
+    if (options.content_language)
+        text += *options.content_language == language::vi ? "language vi\n" : "language en\n";
+    for (const std::string& id : options.correct_past) text += "correct-past " + id + "\n";
+    return text;
+}
+
+std::string record_of_inputs(const fs::path& plan) {
+    std::error_code failure;
+    return "inputs/" + digest_of(fs::weakly_canonical(plan, failure).string());
+}
+
+/// Empty where the file cannot be read.
+std::string digest_of_file(const fs::path& file) {
+    const auto bytes = kyniem::read_file(file, file.string());
+    return bytes ? digest_of(*bytes) : std::string{};
+}
+
+std::string inputs_of(const to_publish& each, const options& options, span horizon) {
+    std::string text = head_of_inputs(options, horizon) + "plan " + each.plan.id + "\n";
+    const auto add = [&](const fs::path& file) {
+        text += "file " + digest_of_file(file) + " " + file.string() + "\n";
+    };
+    add(each.file);
+    for (const std::string& file : each.plan.included) {
+        add(file);
+        // A file of that name beside the plan would be taken instead.
+        const fs::path beside =
+            each.file.parent_path() / fs::path{file}.lexically_relative(options.data_folder);
+        std::error_code failure;
+        if (!fs::exists(beside, failure)) text += "absent " + beside.string() + "\n";
+    }
+    return text;
+}
+
+bool is_unchanged(const site& site, const fs::path& plan, const options& options, span horizon) {
+    const auto known = site.record(record_of_inputs(plan));
+    if (!known || !*known) return false;
+    std::string_view text = **known;
+    const std::string head = head_of_inputs(options, horizon);
+    if (!text.starts_with(head)) return false;
+    text.remove_prefix(head.size());
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(end + 1);
+        const std::string_view value = line.substr(line.find(' ') + 1);
+        std::error_code failure;
+        if (line.starts_with("file ") &&
+            digest_of_file(fs::path{value.substr(value.find(' ') + 1)}) != value.substr(0, value.find(' ')))
+            return false;
+        if (line.starts_with("absent ") && fs::exists(fs::path{value}, failure)) return false;
+    }
+    return true;
+}
+
+/// The plans, all without errors and each with an id of its own; `code` says what is wrong.
+std::optional<std::vector<to_publish>> load_all(const options& options, std::ostream& err, int& code) {
+    std::vector<to_publish> plans;
+    for (const fs::path& file : options.plans) {
+        auto one = options;
+        one.plan = file;
+        int wrong = fine;
+        if (auto plan = load_plan(one, err, wrong)) {
+            const auto twice =
+                std::ranges::find_if(plans, [&](const to_publish& each) { return each.plan.id == plan->id; });
+            if (twice != plans.end()) {
+                print(remark("plan.twice", {plan->id, twice->file.string()}, plan->at), options, err);
+                wrong = input_has_errors;
+            } else {
+                plans.push_back({file, std::move(*plan)});
+            }
+        }
+        code = std::max(code, wrong);
+    }
+    if (code != fine) return std::nullopt;
+    return plans;
+}
+
+/// The plans of the whole site: those published now, and what the others' ledgers say.
+std::optional<std::vector<listed_plan>> listed(const site& site,
+                                               const std::map<std::string, listed_plan>& now,
+                                               const options& options, std::ostream& err) {
+    auto all = now;
+    for (const std::string& name : site.records("ledgers")) {
+        const std::string id = name.substr(0, name.find('.'));
+        if (all.contains(id)) continue;
+        const auto last = load_ledger(site, id, options, err);
+        if (!last) return std::nullopt;
+        all.emplace(id, listed_plan{id, last->title, last->feeds.size()});
+    }
+    std::vector<listed_plan> plans;
+    for (const auto& [id, each] : all) plans.push_back(each);
+    return plans;
+}
+
+void report(const published& made, const options& options, std::ostream& out) {
+    const auto say_list = [&](const std::vector<std::string>& paths, std::string_view mark) {
+        for (const std::string& path : paths) out << "  " << mark << " " << path << '\n';
+    };
+    if (options.dry_run) {
+        say_list(made.written, "+");
+        say_list(made.removed, "-");
+    }
+    if (!made.changed) {
+        out << options.output << ": " << say(options, "không có gì thay đổi", "nothing changed") << '\n';
+        return;
+    }
+    out << options.output << ": ";
+    if (options.dry_run)
+        out << say(options, "sẽ ", "would ");
+    else
+        out << say(options, "thế hệ ", "generation ") << made.generation << ", ";
+    out << say(options, "ghi ", "write ") << made.written.size()
+        << say(options, " tệp, giữ ", " files, keep ") << made.kept << say(options, ", bỏ ", ", remove ")
+        << made.removed.size() << '\n';
+}
+
+}  // namespace
+
+int publish(const options& options, std::ostream& out, std::ostream& err) {
+    const auto horizon = span_of(options, err);
+    if (!horizon) return wrong_use;
+    auto opened =
+        site::open(options.output, options.dry_run ? site::purpose::reading : site::purpose::writing);
+    for (const diagnostic& remark : opened.remarks()) print(remark, options, err);
+    if (!opened) return cannot_read_or_write;
+    site site = std::move(opened).value();
+    if (options.correct_past.empty() && std::ranges::all_of(options.plans, [&](const fs::path& plan) {
+            return is_unchanged(site, plan, options, *horizon);
+        })) {
+        report({.generation = site.generation()}, options, out);
+        return fine;
+    }
+    int code = fine;
+    const auto plans = load_all(options, err, code);
+    if (!plans) return code;
+
+    generation_content content;
+    std::map<std::string, listed_plan> now;
+    for (const to_publish& each : *plans) {
+        const auto text = site.record("ledgers/" + each.plan.id + ".ledger");
+        auto last = load_ledger(site, each.plan.id, options, err);
+        if (!last) return input_has_errors;
+        // The ledger of an older format is kept beside the new one.
+        if (const auto format = text && *text ? format_of_ledger(**text) : std::nullopt;
+            format && *format < ledger_format)
+            content.records["ledgers/" + each.plan.id + ".format-" + std::to_string(*format)] = **text;
+        auto made = edition_of(each.plan, std::move(*last), edition_options_of(options, each.plan, *horizon));
+        for (const diagnostic& remark : made.remarks()) print(remark, options, err);
+        if (!made) {
+            code = input_has_errors;
+            continue;
+        }
+        edition edition = std::move(made).value();
+        now[each.plan.id] = {each.plan.id, edition.next.title, edition.next.feeds.size()};
+        content.folders.push_back(each.plan.id);
+        std::ranges::move(edition.files, std::back_inserter(content.files));
+        content.records["ledgers/" + each.plan.id + ".ledger"] = to_text(edition.next);
+        content.records[record_of_inputs(each.file)] = inputs_of(each, options, *horizon);
+        constexpr std::size_t most_shown = 40;
+        for (std::size_t at = 0; at < std::min(edition.changes.size(), most_shown); ++at)
+            out << each.plan.id << ": " << to_text(edition.changes[at], edition.next, options.language)
+                << '\n';
+        if (edition.changes.size() > most_shown)
+            out << each.plan.id << ": " << say(options, "… và ", "… and ")
+                << edition.changes.size() - most_shown << say(options, " thay đổi nữa", " more changes")
+                << '\n';
+    }
+    if (code != fine) return code;
+    const auto all = listed(site, now, options, err);
+    if (!all) return input_has_errors;
+    std::ranges::move(front_pages(*all, edition_options_of(options, plans->front().plan, *horizon)),
+                      std::back_inserter(content.files));
+    if (options.dry_run) {
+        report(site.compare(content), options, out);
+        return fine;
+    }
+    const auto made = site.publish(content, *options.now);
+    for (const diagnostic& remark : made.remarks()) print(remark, options, err);
+    if (!made) return cannot_read_or_write;
+    report(*made, options, out);
+    if (options.url.empty())
+        err << say(options, "chưa có --url: các trang chưa có nút đăng ký và mã QR",
+                   "without --url the pages have no buttons and no QR code")
+            << '\n';
+    return fine;
+}
+
+}  // namespace kyniem::cli

@@ -1,0 +1,24 @@
+// Text and addresses as HTML takes them. Layer 1.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kyniem {
+
+/// `text` as valid UTF-8 that hides nothing: control characters other than a line feed, the marks that
+/// turn the direction of writing, and bytes that are no UTF-8 become U+FFFD.
+[[nodiscard]] std::string readable(std::string_view text);
+
+/// `text`, made readable, fit to stand between tags and in quoted attributes: & < > " ' as references.
+[[nodiscard]] std::string html_escaped(std::string_view text);
+
+/// Every byte but A-Z a-z 0-9 - _ . ~ as %XX (RFC 3986, 2.3): safe in any part of an address.
+///
+///     percent_encoded("Kỷ niệm") == "K%E1%BB%B7%20ni%E1%BB%87m"
+[[nodiscard]] std::string percent_encoded(std::string_view text);
+
+/// Whether `text` is an absolute http or https address of RFC 3986 characters alone.
+[[nodiscard]] bool is_web_address(std::string_view text) noexcept;
+
+}  // namespace kyniem

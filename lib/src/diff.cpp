@@ -1,0 +1,181 @@
+#include <kyniem/diff.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <unordered_map>
+
+namespace kyniem {
+namespace {
+
+using by_uid = std::unordered_map<std::string_view, const event*>;
+
+by_uid index_of(std::span<const event> events) {
+    by_uid index;
+    for (const event& each : events) index.emplace(each.uid, &each);
+    return index;
+}
+
+const event* find(const by_uid& index, std::string_view uid) {
+    const auto found = index.find(uid);
+    return found == index.end() ? nullptr : found->second;
+}
+
+std::optional<difference_kind> kind_of(const event* before, const event* after) {
+    if (before == nullptr) return difference_kind::added;
+    if (after == nullptr) return difference_kind::removed;
+    if (before->when != after->when || before->dated != after->dated) return difference_kind::moved;
+    // The mark of a tentative title goes with the status.
+    if (before->status == event_status::tentative && after->status == event_status::confirmed)
+        return difference_kind::settled;
+    if (before->title != after->title) return difference_kind::renamed;
+    if (before->description != after->description || before->owners != after->owners ||
+        before->status != after->status || before->categories != after->categories)
+        return difference_kind::reworded;
+    return std::nullopt;
+}
+
+const event& either(const difference& each) {
+    return each.after != nullptr ? *each.after : *each.before;
+}
+
+column head(std::string id, language language, std::string_view vi, std::string_view en) {
+    return {std::move(id), std::string{phrase{vi, en}.in(language)}};
+}
+
+cell dated(const event* event) {
+    return event == nullptr ? cell{} : cell{event->dated};
+}
+
+/// What readers see of it: a title, with its day where the title does not make it clear.
+table table_of(std::span<const difference> all, difference_kind kind, language language) {
+    table table{.columns = {{"id", ""}}};
+    const bool two_dates = kind == difference_kind::moved;
+    const bool two_texts = kind == difference_kind::renamed || kind == difference_kind::reworded;
+    const bool texts = kind == difference_kind::reworded;
+    if (two_texts && !texts) {
+        table.columns.push_back(head("before", language, "Tên cũ", "Old name"));
+        table.columns.push_back(head("after", language, "Tên mới", "New name"));
+    } else {
+        table.columns.push_back(head("text", language, "Nội dung", "What"));
+    }
+    if (two_dates) {
+        table.columns.push_back(head("from", language, "Ngày cũ", "Old date"));
+        table.columns.push_back(head("to", language, "Ngày mới", "New date"));
+    } else {
+        table.columns.push_back(head("date", language, "Ngày", "Date"));
+    }
+    if (texts) {
+        table.columns.push_back(head("before", language, "Trước", "Before"));
+        table.columns.push_back(head("after", language, "Sau", "After"));
+    }
+    table.columns.push_back(head("owners", language, "Đơn vị chủ trì", "Owners"));
+    for (const difference& each : all) {
+        if (each.kind != kind || each.carried) continue;
+        const event& shown = either(each);
+        std::vector<cell> row{shown.uid.substr(0, shown.uid.find('@'))};
+        if (two_texts && !texts) {
+            row.emplace_back(each.before->title);
+            row.emplace_back(each.after->title);
+        } else {
+            row.emplace_back(shown.title);
+        }
+        if (two_dates) row.push_back(dated(each.before));
+        row.emplace_back(shown.dated);
+        if (texts) {
+            row.emplace_back(each.before->description);
+            row.emplace_back(each.after->description);
+        }
+        row.emplace_back(shown.owners);
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+/// A line for each unit that has to do it.
+table carried_table(std::span<const difference> all, language language) {
+    table table{.columns = {head("unit", language, "Đơn vị", "Unit"),
+                            {"id", ""},
+                            head("text", language, "Việc", "Work"),
+                            head("from", language, "Ngày cũ", "Old date"),
+                            head("to", language, "Ngày mới", "New date")},
+                .grouped_by = 0};
+    const std::string nobody{phrase{"Chưa giao đơn vị", "No unit yet"}.in(language)};
+    std::map<std::string, std::vector<const difference*>> by_unit;
+    for (const difference& each : all) {
+        if (!each.carried) continue;
+        const event& shown = either(each);
+        if (shown.owners.empty()) by_unit[nobody].push_back(&each);
+        for (const std::string& owner : shown.owners) by_unit[owner].push_back(&each);
+    }
+    for (const auto& [unit, rows] : by_unit)
+        for (const difference* each : rows) {
+            const event& shown = either(*each);
+            table.rows.push_back({unit, shown.uid.substr(0, shown.uid.find('@')), shown.title,
+                                  dated(each->before), dated(each->after)});
+        }
+    return table;
+}
+
+}  // namespace
+
+std::vector<difference> differences(std::span<const event> before, std::span<const event> after) {
+    const by_uid old_events = index_of(before);
+    const by_uid new_events = index_of(after);
+    std::vector<difference> found;
+    const auto add = [&](const event* old, const event* now) {
+        const auto kind = kind_of(old, now);
+        if (!kind) return;
+        difference one{.kind = *kind, .before = old, .after = now};
+        const std::string& about = either(one).related_to;
+        if (!about.empty() && *kind != difference_kind::renamed && *kind != difference_kind::reworded) {
+            // It follows where its subject moved, came or went as well.
+            const auto subject = kind_of(find(old_events, about), find(new_events, about));
+            one.carried = subject && *subject != difference_kind::renamed &&
+                          *subject != difference_kind::reworded &&
+                          (old_events.contains(about) || new_events.contains(about));
+        }
+        found.push_back(one);
+    };
+    for (const event& now : after) add(find(old_events, now.uid), &now);
+    for (const event& old : before)
+        if (!new_events.contains(old.uid)) add(&old, nullptr);
+    std::ranges::sort(found, {}, [](const difference& each) {
+        return std::pair{either(each).when.begin, std::string_view{either(each).uid}};
+    });
+    return found;
+}
+
+document notice_of(std::span<const difference> differences, std::string_view plan_title, language language) {
+    const bool vi = language == language::vi;
+    document notice{.title = vi ? "THÔNG BÁO THAY ĐỔI LỊCH" : "NOTICE OF CHANGES",
+                    .lines = {std::string{plan_title}}};
+    struct part {
+        difference_kind kind;
+        std::string_view id;
+        phrase title;
+    };
+    constexpr std::array<part, 6> parts{
+        {{difference_kind::moved, "moved", {"Dời ngày", "Moved"}},
+         {difference_kind::settled,
+          "settled",
+          {"Chốt ngày (trước là dự kiến)", "Settled (tentative before)"}},
+         {difference_kind::added, "added", {"Thêm mới", "Added"}},
+         {difference_kind::removed, "removed", {"Bỏ", "Removed"}},
+         {difference_kind::renamed, "renamed", {"Đổi tên", "Renamed"}},
+         {difference_kind::reworded, "reworded", {"Đổi nội dung, đơn vị", "Reworded, or with other units"}}}};
+    for (const part& each : parts)
+        if (table rows = table_of(differences, each.kind, language); !rows.rows.empty())
+            notice.sections.push_back(
+                {std::string{each.id}, std::string{each.title.in(language)}, std::move(rows)});
+    if (table rows = carried_table(differences, language); !rows.rows.empty())
+        notice.sections.push_back(
+            {"carried", vi ? "Việc thay đổi theo, theo đơn vị" : "Work that changes along, by unit",
+             std::move(rows)});
+    if (notice.sections.empty()) notice.lines.emplace_back(vi ? "Không có thay đổi." : "Nothing changed.");
+    return notice;
+}
+
+}  // namespace kyniem

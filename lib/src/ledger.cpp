@@ -1,0 +1,419 @@
+#include <kyniem/ledger.hpp>
+#include <kyniem/messages.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+namespace kyniem {
+namespace {
+
+/// Whether subscribers would see a difference.
+bool looks_alike(const event& a, const event& b) {
+    return a.when == b.when && a.title == b.title && a.description == b.description && a.status == b.status &&
+           a.categories == b.categories && a.related_to == b.related_to;
+}
+
+bool among(const std::vector<std::string>& names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+/// "party-founding.2025" of "party-founding.2025.flags@…", or less where there is less.
+std::string_view occurrence_of(std::string_view uid) {
+    const std::string_view id = uid.substr(0, uid.find('@'));
+    const std::size_t first = id.find('.');
+    return first == std::string_view::npos ? id : id.substr(0, id.find('.', first + 1));
+}
+
+/// Shares equal sets of feeds: thousands of events are carried by the same ones.
+class feed_sets {
+public:
+    explicit feed_sets(std::vector<std::vector<std::uint32_t>>& sets) : sets_(sets) {}
+    std::uint32_t number_of(std::vector<std::uint32_t> feeds) {
+        const auto [at, fresh] =
+            numbers_.try_emplace(std::move(feeds), static_cast<std::uint32_t>(sets_.size()));
+        if (fresh) sets_.push_back(at->first);
+        return at->second;
+    }
+
+private:
+    std::vector<std::vector<std::uint32_t>>& sets_;
+    std::map<std::vector<std::uint32_t>, std::uint32_t> numbers_{};
+};
+
+class advancing {
+public:
+    advancing(const ledger& last, const offer& offer)
+        : last_(last), offer_(offer), sets_(made_.next.feed_sets) {}
+
+    advanced run() && {
+        open_feeds();
+        for (const ledger_event& row : last_.events) take_over(row);
+        for (std::size_t profile = 0; profile < profiles_.size(); ++profile)
+            for (std::uint32_t at = 0; at < offer_.events.size(); ++at)
+                if (!carriers_[profile][at].empty() && !done_[profile][at]) add_new(profile, at);
+        fill();
+        add_notices();
+        sort_events();
+        fill();
+        leave_out_empty_feeds();
+        date_feeds();
+        return std::move(made_);
+    }
+
+private:
+    // ---- what is offered, so that it is quickly found ----
+
+    void open_feeds() {
+        for (const offered_feed& feed : offer_.feeds) {
+            made_.next.feeds.push_back({.id = feed.id,
+                                        .profile = feed.profile,
+                                        .name = feed.name,
+                                        .secret = feed.secret,
+                                        .retired = feed.retired});
+            if (!among(profiles_, feed.profile)) profiles_.push_back(feed.profile);
+        }
+        std::unordered_map<std::string_view, std::uint32_t> next;
+        for (std::uint32_t at = 0; at < offer_.feeds.size(); ++at) next.emplace(offer_.feeds[at].id, at);
+        for (const ledger_feed& feed : last_.feeds) {
+            const auto at = next.find(feed.id);
+            renumbered_.push_back(at == next.end() ? none : at->second);
+        }
+        known_.resize(offer_.feeds.size());
+        for (std::uint32_t at = 0; at < last_.feeds.size(); ++at)
+            if (renumbered_[at] != none) known_[renumbered_[at]] = &last_.feeds[at];
+
+        for (std::uint32_t at = 0; at < offer_.events.size(); ++at)
+            numbers_.emplace(offer_.events[at].uid, at);
+        carriers_.assign(profiles_.size(), std::vector<std::vector<std::uint32_t>>(offer_.events.size()));
+        done_.assign(profiles_.size(), std::vector<bool>(offer_.events.size()));
+        for (std::uint32_t at = 0; at < offer_.feeds.size(); ++at)
+            for (const std::uint32_t event : offer_.feeds[at].carried)
+                carriers_[profile_number(offer_.feeds[at].profile)][event].push_back(at);
+        for (const ledger_event& row : last_.events) history_[row.shown.uid].push_back(&row);
+    }
+
+    std::size_t profile_number(const std::string& profile) const {
+        return static_cast<std::size_t>(std::ranges::find(profiles_, profile) - profiles_.begin());
+    }
+
+    /// Those of the feeds that carried the row which still go on under the same profile.
+    std::vector<std::uint32_t> still_carrying(const ledger_event& row) const {
+        std::vector<std::uint32_t> feeds;
+        for (const std::uint32_t old : last_.feed_sets[row.feeds])
+            if (const std::uint32_t at = renumbered_[old];
+                at != none && !offer_.feeds[at].retired && offer_.feeds[at].profile == row.profile)
+                feeds.push_back(at);
+        std::ranges::sort(feeds);
+        return feeds;
+    }
+
+    bool is_past(const event& event) const { return event.when.end <= offer_.today; }
+    bool is_corrected(std::string_view uid) const {
+        return among(offer_.correct_past, entry_of(uid)) || among(offer_.correct_past, occurrence_of(uid)) ||
+               among(offer_.correct_past, uid.substr(0, uid.find('@')));
+    }
+    void revise(ledger_event& row) const {
+        ++row.revision.sequence;
+        row.revision.changed = std::max(offer_.now, row.revision.changed + std::chrono::seconds{1});
+    }
+    void keep(ledger_event row, std::vector<std::uint32_t> feeds) {
+        row.feeds = sets_.number_of(std::move(feeds));
+        made_.next.events.push_back(std::move(row));
+    }
+    void say(change_kind kind, std::string before = {}) {
+        changes_.emplace_back(made_.next.events.back().shown.uid, made_.next.events.back().profile,
+                              ledger_change{.kind = kind, .before = std::move(before)});
+    }
+
+    // ---- a row of the last ledger ----
+
+    void take_over(const ledger_event& old) {
+        if (old.shown.kind == row_kind::pending) return take_over_notice(old);
+        const auto offered = numbers_.find(old.shown.uid);
+        const std::size_t profile = profile_number(old.profile);
+        if (offered != numbers_.end() && profile < profiles_.size() &&
+            !carriers_[profile][offered->second].empty()) {
+            done_[profile][offered->second] = true;
+            return update(old, offer_.events[offered->second], carriers_[profile][offered->second]);
+        }
+        lose(old, offered != numbers_.end());
+    }
+
+    void update(ledger_event row, const event& now, std::vector<std::uint32_t> feeds) {
+        const bool was_shown = row.standing == standing::published || row.standing == standing::archived;
+        if (was_shown && is_past(row.shown) && is_past(now) && !is_corrected(now.uid)) {
+            const auto before = still_carrying(row);
+            feeds.insert(feeds.end(), before.begin(), before.end());
+            std::ranges::sort(feeds);
+            feeds.erase(std::unique(feeds.begin(), feeds.end()), feeds.end());
+            row.standing = standing::published;
+            return keep(std::move(row), std::move(feeds));
+        }
+        const bool alike = looks_alike(row.shown, now);
+        if (!was_shown) check_return(row, now);
+        const std::string place = std::move(row.shown.at);
+        const std::string title = row.shown.title;
+        const std::string dated = row.shown.dated;
+        const bool moves = row.shown.when != now.when;
+        row.shown = now;
+        if (alike && was_shown) {
+            row.standing = standing::published;
+            row.shown.at = place;
+            row.shown.dated = dated;
+            return keep(std::move(row), std::move(feeds));
+        }
+        revise(row);
+        if (moves) row.previously = dated;
+        row.standing = standing::published;
+        row.off_since.reset();
+        keep(std::move(row), std::move(feeds));
+        if (!was_shown)
+            say(change_kind::restored);
+        else
+            say(moves ? change_kind::moved : change_kind::changed, moves ? dated : title);
+    }
+
+    /// What returns after it was withdrawn is most often a slip undone; of another kind it cannot be.
+    void check_return(const ledger_event& row, const event& now) {
+        if (row.shown.kind == now.kind && row.shown.title == now.title) return;
+        made_.remarks.push_back(remark(row.shown.kind == now.kind ? "id.returns" : "id.reused",
+                                       {std::string{entry_of(now.uid)}, row.shown.title, now.title},
+                                       position_of(now)));
+    }
+    static position position_of(const event& event) {
+        const std::size_t colon = event.at.rfind(':');
+        if (colon == std::string::npos) return {};
+        return {event.at.substr(0, colon), static_cast<std::uint32_t>(std::stoul(event.at.substr(colon + 1))),
+                1};
+    }
+
+    void lose(ledger_event row, bool in_plan) {
+        auto feeds = still_carrying(row);
+        const std::string_view entry = entry_of(row.shown.uid);
+        const auto leave = [&](standing standing, std::optional<change_kind> change) {
+            row.standing = standing;
+            row.off_since.reset();
+            if (standing == standing::withdrawn) feeds.clear();
+            keep(std::move(row), std::move(feeds));
+            if (change) say(*change);
+        };
+        if (row.standing == standing::withdrawn) return leave(standing::withdrawn, std::nullopt);
+        if (row.standing == standing::archived) return leave(standing::archived, std::nullopt);
+        const bool is_off = row.standing == standing::cancelled || row.standing == standing::postponed;
+        if (is_off && offer_.today >= *row.off_since + date::days{cancelled_days})
+            return leave(standing::withdrawn, change_kind::withdrawn);
+        if (!is_off && !overlap(row.shown.when, offer_.horizon))
+            return leave(standing::archived, change_kind::archived);
+        if (!is_off && is_past(row.shown) && !is_corrected(row.shown.uid) && !feeds.empty())
+            return keep(std::move(row), std::move(feeds));
+        if (in_plan || feeds.empty() || is_past(row.shown) || among(offer_.replaced, entry))
+            return leave(standing::withdrawn, is_off ? std::nullopt : std::optional{change_kind::withdrawn});
+        const standing off = among(offer_.postponed, entry) ? standing::postponed : standing::cancelled;
+        if (row.standing == off) return keep(std::move(row), std::move(feeds));
+        revise(row);
+        row.standing = off;
+        if (!is_off) row.off_since = offer_.today;
+        keep(std::move(row), std::move(feeds));
+        say(off == standing::postponed ? change_kind::postponed : change_kind::cancelled);
+    }
+
+    /// A notice goes when its feed has events again, and stays as it was first given until then.
+    void take_over_notice(const ledger_event& old) {
+        notices_.emplace(std::pair{old.shown.uid, old.profile}, &old);
+    }
+
+    // ---- what is new ----
+
+    void add_new(std::size_t profile, std::uint32_t at) {
+        ledger_event row{.shown = offer_.events[at],
+                         .profile = profiles_[profile],
+                         .revision = {.sequence = 0, .created = offer_.now, .changed = offer_.now}};
+        const auto before = history_.find(row.shown.uid);
+        const bool known = before != history_.end();
+        if (known) {
+            // The same UID was given under another profile: for its subscribers this is a later version.
+            for (const ledger_event* other : before->second) {
+                row.revision.sequence = std::max(row.revision.sequence, other->revision.sequence + 1);
+                row.revision.created = std::min(row.revision.created, other->revision.created);
+                row.revision.changed =
+                    std::max(row.revision.changed, other->revision.changed + std::chrono::seconds{1});
+                if (other->standing == standing::published && is_past(other->shown) && is_past(row.shown) &&
+                    !is_corrected(row.shown.uid))
+                    row.shown = other->shown;
+                row.previously = other->previously;
+            }
+        }
+        keep(std::move(row), carriers_[profile][at]);
+        if (!known) say(change_kind::added);
+    }
+
+    // ---- feeds ----
+
+    void fill() {
+        made_.content.assign(offer_.feeds.size(), {});
+        std::vector<std::uint32_t> order(made_.next.events.size());
+        for (std::uint32_t at = 0; at < order.size(); ++at) order[at] = at;
+        const auto& rows = made_.next.events;
+        std::ranges::sort(order, {}, [&](std::uint32_t at) {
+            return std::tuple{rows[at].shown.when.begin, std::string_view{rows[at].shown.uid}, at};
+        });
+        for (const std::uint32_t at : order) {
+            if (rows[at].standing == standing::archived || rows[at].standing == standing::withdrawn) continue;
+            for (const std::uint32_t feed : made_.next.feed_sets[rows[at].feeds])
+                made_.content[feed].push_back(at);
+        }
+        for (std::uint32_t feed = 0; feed < offer_.feeds.size(); ++feed)
+            if (offer_.feeds[feed].archive) fill_archive(feed, order);
+    }
+
+    void fill_archive(std::uint32_t number, const std::vector<std::uint32_t>& order) {
+        const offered_feed& feed = offer_.feeds[number];
+        std::string_view last;
+        for (const std::uint32_t at : order) {
+            const ledger_event& row = made_.next.events[at];
+            if (row.standing != standing::archived || !overlap(row.shown.when, *feed.archive) ||
+                row.shown.when.begin >= offer_.horizon.begin || row.shown.uid == last ||
+                (!feed.archived_kinds.empty() &&
+                 std::ranges::find(feed.archived_kinds, row.shown.kind) == feed.archived_kinds.end()))
+                continue;
+            last = row.shown.uid;  // under several profiles: once
+            made_.content[number].push_back(at);
+        }
+    }
+
+    void add_notices() {
+        for (std::uint32_t at = 0; at < offer_.feeds.size(); ++at) {
+            if (!made_.content[at].empty() || known_[at] == nullptr) continue;
+            const offered_feed& feed = offer_.feeds[at];
+            const auto before = notices_.find({feed.notice.uid, feed.profile});
+            ledger_event row{.shown = feed.notice,
+                             .profile = feed.profile,
+                             .revision = {.sequence = 0, .created = offer_.now, .changed = offer_.now}};
+            if (before != notices_.end()) {
+                const bool stands = before->second->standing == standing::published;
+                // As long as it stands it keeps its day; only its words may change.
+                if (stands) row.shown.when = before->second->shown.when;
+                row.revision = before->second->revision;
+                if (!stands || !looks_alike(row.shown, before->second->shown)) revise(row);
+                notices_.erase(before);
+            }
+            row.shown.kind = row_kind::pending;
+            keep(std::move(row), {at});
+        }
+        for (const auto& [key, row] : notices_) {
+            ledger_event gone = *row;
+            gone.standing = standing::withdrawn;
+            keep(std::move(gone), {});
+        }
+    }
+
+    void sort_events() {
+        std::ranges::sort(made_.next.events, {}, [](const ledger_event& row) {
+            return std::pair{std::string_view{row.shown.uid}, std::string_view{row.profile}};
+        });
+        for (auto& [uid, profile, change] : changes_) {
+            const auto at = std::ranges::lower_bound(
+                made_.next.events, std::pair{std::string_view{uid}, std::string_view{profile}}, {},
+                [](const ledger_event& row) {
+                    return std::pair{std::string_view{row.shown.uid}, std::string_view{row.profile}};
+                });
+            change.event = static_cast<std::uint32_t>(at - made_.next.events.begin());
+            made_.changes.push_back(std::move(change));
+        }
+    }
+
+    /// A feed that has and had nothing is not begun.
+    void leave_out_empty_feeds() {
+        std::vector<std::uint32_t> places(offer_.feeds.size(), none);
+        std::uint32_t next = 0;
+        for (std::uint32_t at = 0; at < places.size(); ++at)
+            if (!made_.content[at].empty()) places[at] = next++;
+        if (next == places.size()) return;
+        for (auto& set : made_.next.feed_sets) {
+            std::erase_if(set, [&](std::uint32_t at) { return places[at] == none; });
+            for (std::uint32_t& at : set) at = places[at];
+        }
+        for (std::uint32_t at = 0; at < places.size(); ++at) {
+            if (places[at] == none || places[at] == at) continue;
+            made_.next.feeds[places[at]] = std::move(made_.next.feeds[at]);
+            made_.content[places[at]] = std::move(made_.content[at]);
+            known_[places[at]] = known_[at];
+            heads_moved_[places[at]] = at;
+        }
+        made_.next.feeds.resize(next);
+        made_.content.resize(next);
+        known_.resize(next);
+    }
+
+    void date_feeds() {
+        std::vector<std::string> revisions;
+        revisions.reserve(made_.next.events.size());
+        for (const ledger_event& row : made_.next.events)
+            revisions.push_back(digest_of(row.shown.uid + " " + std::to_string(row.revision.sequence)));
+        std::string text;
+        for (std::uint32_t at = 0; at < made_.next.feeds.size(); ++at) {
+            ledger_feed& feed = made_.next.feeds[at];
+            const auto moved = heads_moved_.find(at);
+            text = offer_.feeds[moved == heads_moved_.end() ? at : moved->second].head;
+            for (const std::uint32_t event : made_.content[at]) text += revisions[event];
+            feed.digest = digest_of(text);
+            const ledger_feed* before = known_[at];
+            feed.changed = before == nullptr ? offer_.now
+                           : before->digest == feed.digest
+                               ? before->changed
+                               : std::max(offer_.now, before->changed + std::chrono::seconds{1});
+        }
+    }
+
+    static constexpr std::uint32_t none = 0xFFFFFFFF;
+
+    const ledger& last_;
+    const offer& offer_;
+    advanced made_{};
+    feed_sets sets_;
+    std::vector<std::string> profiles_{};
+    std::vector<std::uint32_t> renumbered_{};  ///< feeds of the last ledger in the offer
+    std::vector<const ledger_feed*> known_{};  ///< feeds of the offer in the last ledger
+    std::unordered_map<std::string_view, std::uint32_t> numbers_{};    ///< offered events by UID
+    std::vector<std::vector<std::vector<std::uint32_t>>> carriers_{};  ///< feeds by profile and event
+    std::vector<std::vector<bool>> done_{};                            ///< by profile and event
+    std::unordered_map<std::string_view, std::vector<const ledger_event*>> history_{};
+    std::map<std::pair<std::string, std::string>, const ledger_event*> notices_{};
+    std::vector<std::tuple<std::string, std::string, ledger_change>> changes_{};
+    std::map<std::uint32_t, std::uint32_t> heads_moved_{};
+};
+
+}  // namespace
+
+advanced advance(const ledger& last, const offer& offer) {
+    advanced made = advancing{last, offer}.run();
+    made.next.plan = last.plan;
+    made.next.uid_domain = last.uid_domain;
+    made.next.title = last.title;
+    return made;
+}
+
+event shown_as(const ledger_event& row, language language) {
+    event shown = row.shown;
+    const bool vi = language == language::vi;
+    if (!row.previously.empty() && shown.description.find(row.previously) == std::string::npos)
+        shown.description += (vi ? "\nNgày đã báo trước đây: " : "\nDate given before: ") + row.previously;
+    if (row.standing != standing::cancelled && row.standing != standing::postponed) return shown;
+    for (const std::string_view mark : {"(Dự kiến) ", "(Tentative) "})
+        if (shown.title.starts_with(mark)) shown.title.erase(0, mark.size());
+    const bool off = row.standing == standing::cancelled;
+    shown.title.insert(0, off ? vi ? "(Hủy) " : "(Cancelled) " : vi ? "(Hoãn) " : "(Postponed) ");
+    shown.status = event_status::cancelled;
+    return shown;
+}
+
+std::string_view id_of(standing value) noexcept {
+    constexpr std::array<std::string_view, 5> ids{"published", "cancelled", "postponed", "withdrawn",
+                                                  "archived"};
+    return ids[static_cast<std::size_t>(value)];
+}
+
+}  // namespace kyniem

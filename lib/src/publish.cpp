@@ -1,0 +1,626 @@
+#include <kyniem/messages.hpp>
+#include <kyniem/publish.hpp>
+
+#include "descriptor.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+
+namespace kyniem {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+constexpr std::size_t largest_record = 256U << 20U;
+
+std::string number_text(std::uint32_t number) {
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "%06u", number);
+    return text.data();
+}
+
+/// The number of "000007"; nothing for other names.
+std::optional<std::uint32_t> number_of(std::string_view name) {
+    std::uint32_t number = 0;
+    const auto [end, wrong] = std::from_chars(name.data(), name.data() + name.size(), number);
+    if (wrong != std::errc{} || end != name.data() + name.size() || number == 0 ||
+        number_text(number) != name)
+        return std::nullopt;
+    return number;
+}
+
+/// Stops a step and carries what the system said; never leaves this file.
+struct refusal {
+    std::string path;
+    int reason;
+};
+[[noreturn]] void refuse(const std::string& path) {
+    throw refusal{path, errno};
+}
+
+/// At most two folders, then a name; no name that could lead elsewhere.
+bool is_path(std::string_view path) {
+    std::size_t names = 0;
+    while (true) {
+        const std::size_t end = std::min(path.find('/'), path.size());
+        const std::string_view name = path.substr(0, end);
+        const bool plain = !name.empty() && name.size() <= 200 && name.front() != '.' &&
+                           std::ranges::all_of(name, [](char letter) {
+                               return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
+                                      letter == '-' || letter == '.';
+                           });
+        if (!plain || ++names > 3) return false;
+        if (end == path.size()) return true;
+        path.remove_prefix(end + 1);
+    }
+}
+
+std::string_view folder_of(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
+}
+std::string_view name_in_folder(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);
+}
+
+std::vector<std::string> names_in(int folder) {
+    std::vector<std::string> names;
+    DIR* listing = ::fdopendir(::openat(folder, ".", folder_flags));
+    if (listing == nullptr) return names;
+    while (const dirent* each = ::readdir(listing)) {
+        const std::string name{each->d_name};
+        if (name != "." && name != "..") names.push_back(name);
+    }
+    ::closedir(listing);
+    std::ranges::sort(names);
+    return names;
+}
+
+/// Removes a name and all below it, following no link.
+void remove_all(int folder, const std::string& name) {
+    if (::unlinkat(folder, name.c_str(), 0) == 0 || errno == ENOENT) return;
+    const descriptor inside{::openat(folder, name.c_str(), folder_flags)};
+    if (!inside) return;
+    for (const std::string& each : names_in(inside.number())) remove_all(inside.number(), each);
+    ::unlinkat(folder, name.c_str(), AT_REMOVEDIR);
+}
+
+std::string read_all(int folder, const std::string& name, std::size_t largest) {
+    const descriptor file{::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)};
+    struct stat known {};
+    if (!file || ::fstat(file.number(), &known) != 0) refuse(name);
+    if (!S_ISREG(known.st_mode) || static_cast<std::size_t>(known.st_size) > largest) {
+        errno = EFBIG;
+        refuse(name);
+    }
+    std::string bytes(static_cast<std::size_t>(known.st_size), '\0');
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const auto got = ::read(file.number(), bytes.data() + done, bytes.size() - done);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) refuse(name);
+        done += static_cast<std::size_t>(got);
+    }
+    return bytes;
+}
+
+void write_all(int file, const std::vector<std::string_view>& pieces, const std::string& path) {
+    constexpr std::size_t most = 512;
+    std::vector<iovec> batch;
+    for (std::size_t next = 0; next < pieces.size();) {
+        batch.clear();
+        for (; next < pieces.size() && batch.size() < most; ++next)
+            batch.push_back({const_cast<char*>(pieces[next].data()), pieces[next].size()});
+        iovec* left = batch.data();
+        const iovec* const end = left + batch.size();
+        while (left != end) {
+            const auto got = ::writev(file, left, static_cast<int>(end - left));
+            if (got < 0 && errno == EINTR) continue;
+            if (got < 0) refuse(path);
+            auto done = static_cast<std::size_t>(got);
+            while (left != end && done >= left->iov_len) done -= (left++)->iov_len;
+            if (left == end) break;
+            if (got == 0) {
+                errno = ENOSPC;
+                refuse(path);
+            }
+            left->iov_base = static_cast<char*>(left->iov_base) + done;
+            left->iov_len -= done;
+        }
+    }
+}
+
+struct manifest_entry {
+    std::uint64_t size = 0;
+    std::string fingerprint{};
+};
+
+std::string manifest_text(const std::vector<site::entry>& entries) {
+    std::string text;
+    for (const auto& [path, size, fingerprint] : entries)
+        text.append(std::to_string(size))
+            .append(" ")
+            .append(fingerprint)
+            .append(" ")
+            .append(path)
+            .append("\n");
+    return text;
+}
+
+/// Nothing where a line is not what `manifest_text` writes.
+std::optional<std::vector<site::entry>> parse_manifest(std::string_view text) {
+    std::vector<site::entry> entries;
+    while (!text.empty()) {
+        const std::size_t end = text.find('\n');
+        if (end == std::string_view::npos) return std::nullopt;
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(end + 1);
+        site::entry entry;
+        const auto [rest, wrong] = std::from_chars(line.data(), line.data() + line.size(), entry.size);
+        if (wrong != std::errc{} || rest == line.data() + line.size() || *rest != ' ') return std::nullopt;
+        const std::string_view after = line.substr(static_cast<std::size_t>(rest - line.data()) + 1);
+        const std::size_t blank = after.find(' ');
+        if (blank == std::string_view::npos || !is_path(after.substr(blank + 1))) return std::nullopt;
+        entry.fingerprint = after.substr(0, blank);
+        entry.path = after.substr(blank + 1);
+        entries.push_back(std::move(entry));
+    }
+    if (!std::ranges::is_sorted(entries, {}, &site::entry::path)) return std::nullopt;
+    return entries;
+}
+
+/// The folders of one generation's tree, each opened once, none through a link.
+class folders {
+public:
+    folders(int top, bool make) : make_(make) { open_.emplace("", ::dup(top)); }
+
+    /// -1 where it does not exist.
+    int at(std::string_view path) {
+        const std::scoped_lock only{mutex_};
+        return open(path);
+    }
+
+private:
+    int open(std::string_view path) {
+        const auto known = open_.find(std::string{path});
+        if (known != open_.end()) return known->second.number();
+        const int above = open(folder_of(path));
+        if (above < 0) return -1;
+        const std::string name{name_in_folder(path)};
+        if (make_ && ::mkdirat(above, name.c_str(), 0755) != 0 && errno != EEXIST) refuse(std::string{path});
+        descriptor opened{::openat(above, name.c_str(), folder_flags)};
+        if (!opened && make_) refuse(std::string{path});
+        return open_.emplace(std::string{path}, std::move(opened)).first->second.number();
+    }
+
+    bool make_;
+    std::mutex mutex_{};
+    std::unordered_map<std::string, descriptor> open_{};
+};
+
+}  // namespace
+
+struct site::state {
+    fs::path folder{};
+    descriptor top{};
+    descriptor lock{};
+    descriptor generations{};
+    descriptor current{};  ///< of the generation that is served
+    std::uint32_t number = 0;
+    std::vector<entry> files{};
+
+    [[nodiscard]] std::string name(std::string_view inside) const { return (folder / inside).string(); }
+
+    checked<site> trouble(std::string_view code, const std::string& path,
+                          std::vector<std::string> arguments = {}) const {
+        return checked<site>{{remark(code, std::move(arguments), {path, 0, 0})}};
+    }
+
+    /// Follows `www` by hand: only to a generation of this site.
+    bool find_current() {
+        std::array<char, 64> target{};
+        const auto size = ::readlinkat(top.number(), "www", target.data(), target.size());
+        if (size < 0) return errno == ENOENT;
+        std::string_view path{target.data(), static_cast<std::size_t>(size)};
+        constexpr std::string_view before = "generations/";
+        constexpr std::string_view after = "/public";
+        if (!path.starts_with(before) || !path.ends_with(after)) return false;
+        path = path.substr(before.size(), path.size() - before.size() - after.size());
+        const auto found = number_of(path);
+        if (!found) return false;
+        current = descriptor{::openat(generations.number(), std::string{path}.c_str(), folder_flags)};
+        number = *found;
+        return bool(current);
+    }
+
+    void clean_up() const {
+        const std::string served = number_text(number);
+        for (const std::string& each : names_in(generations.number()))
+            if (const auto found = number_of(each); !found || *found > number || *found + 1 < number)
+                remove_all(generations.number(), each);
+        ::unlinkat(top.number(), "www.next", 0);
+    }
+};
+
+site::site(std::unique_ptr<state> opened) : state_(std::move(opened)) {}
+site::site(site&&) noexcept = default;
+site& site::operator=(site&&) noexcept = default;
+site::~site() = default;
+
+checked<site> site::open(const fs::path& folder, purpose purpose) {
+    auto made = std::make_unique<state>();
+    made->folder = folder;
+    const bool writing = purpose == purpose::writing;
+    const auto failed = [&](const std::string& path) {
+        return made->trouble(writing ? "site.unwritable" : "site.unreadable", path, {std::strerror(errno)});
+    };
+    if (writing) {
+        std::error_code failure;
+        fs::create_directories(folder, failure);
+    }
+    made->top = descriptor{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!made->top) return failed(folder.string());
+    const int top = made->top.number();
+    const auto names = names_in(top);
+    const auto has = [&](const char* name) { return std::ranges::find(names, name) != names.end(); };
+    if (!names.empty() && !has("lock") && !has("generations"))
+        return made->trouble("site.other", folder.string());
+    if (writing) {
+        made->lock = descriptor{::openat(top, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644)};
+        if (!made->lock) return failed(made->name("lock"));
+        if (::flock(made->lock.number(), LOCK_EX | LOCK_NB) != 0)
+            return errno == EWOULDBLOCK ? made->trouble("site.locked", folder.string())
+                                        : failed(made->name("lock"));
+        if (::mkdirat(top, "generations", 0755) != 0 && errno != EEXIST)
+            return failed(made->name("generations"));
+    }
+    made->generations = descriptor{::openat(top, "generations", folder_flags)};
+    if (!made->generations) {
+        if (!writing && errno == ENOENT) return {site{std::move(made)}, {}};
+        return errno == ELOOP || errno == ENOTDIR ? made->trouble("site.link", made->name("generations"))
+                                                  : failed(made->name("generations"));
+    }
+    if (!made->find_current()) return made->trouble("site.link", made->name("www"));
+    if (made->number != 0) {
+        try {
+            auto entries = parse_manifest(read_all(made->current.number(), "manifest", largest_record));
+            if (!entries)
+                return made->trouble("site.manifest",
+                                     made->name("generations/" + number_text(made->number) + "/manifest"));
+            made->files = std::move(*entries);
+        } catch (const refusal& stop) {
+            errno = stop.reason;
+            return failed(made->name("generations/" + number_text(made->number) + "/" + stop.path));
+        }
+    }
+    if (writing) made->clean_up();
+    return {site{std::move(made)}, {}};
+}
+
+std::uint32_t site::generation() const noexcept {
+    return state_->number;
+}
+
+const std::vector<site::entry>& site::files() const noexcept {
+    return state_->files;
+}
+
+checked<std::optional<std::string>> site::record(const std::string& name) const {
+    if (state_->number == 0) return {std::nullopt, {}};
+    const descriptor records{::openat(state_->current.number(), "records", folder_flags)};
+    if (!records || !is_path(name)) return {std::nullopt, {}};
+    folders inside{records.number(), false};
+    const int folder = inside.at(folder_of(name));
+    struct stat known {};
+    if (folder < 0 ||
+        (::fstatat(folder, std::string{name_in_folder(name)}.c_str(), &known, AT_SYMLINK_NOFOLLOW) != 0 &&
+         errno == ENOENT))
+        return {std::nullopt, {}};
+    try {
+        return {std::optional{read_all(folder, std::string{name_in_folder(name)}, largest_record)}, {}};
+    } catch (const refusal& stop) {
+        return checked<std::optional<std::string>>{
+            {remark("site.unreadable", {std::strerror(stop.reason)}, {state_->name(name), 0, 0})}};
+    }
+}
+
+std::vector<std::string> site::records(const std::string& folder) const {
+    if (state_->number == 0) return {};
+    const descriptor records{::openat(state_->current.number(), "records", folder_flags)};
+    if (!records) return {};
+    folders inside{records.number(), false};
+    const int found = inside.at(folder);
+    return found < 0 ? std::vector<std::string>{} : names_in(found);
+}
+
+checked<std::string> site::bytes_of(const std::string& path) const {
+    try {
+        const descriptor top{::openat(state_->current.number(), "public", folder_flags)};
+        if (!top) refuse("public");
+        folders inside{top.number(), false};
+        const int folder = inside.at(folder_of(path));
+        if (folder < 0) refuse(path);
+        return {read_all(folder, std::string{name_in_folder(path)}, largest_record), {}};
+    } catch (const refusal& stop) {
+        return checked<std::string>{
+            {remark("site.unreadable", {std::strerror(stop.reason)}, {state_->name("www/" + path), 0, 0})}};
+    }
+}
+
+namespace {
+
+/// The next generation as a list: what each path is made of.
+struct wanted_file {
+    site::entry entry{};
+    const site_file* source = nullptr;  ///< null: carried over
+    const site::entry* before = nullptr;
+    [[nodiscard]] bool stays() const {
+        return before != nullptr && (source == nullptr || source->fingerprint == before->fingerprint);
+    }
+};
+
+std::vector<wanted_file> wanted_files(const std::vector<site::entry>& before,
+                                      const generation_content& content) {
+    std::vector<wanted_file> wanted;
+    wanted.reserve(content.files.size() + before.size());
+    for (const site_file& each : content.files)
+        wanted.push_back({.entry = {.path = each.path, .fingerprint = each.fingerprint}, .source = &each});
+    std::ranges::sort(wanted, {},
+                      [](const wanted_file& each) -> const std::string& { return each.entry.path; });
+    const auto given = wanted.size();
+    for (const site::entry& old : before) {
+        const auto end = wanted.begin() + static_cast<std::ptrdiff_t>(given);
+        const auto at = std::lower_bound(
+            wanted.begin(), end, old.path,
+            [](const wanted_file& each, const std::string& path) { return each.entry.path < path; });
+        if (at != end && at->entry.path == old.path) {
+            at->before = &old;
+            if (at->stays()) at->entry.size = old.size;
+            continue;
+        }
+        const std::string_view top = std::string_view{old.path}.substr(0, old.path.find('/'));
+        if (top != old.path && std::ranges::find(content.folders, top) != content.folders.end()) continue;
+        wanted.push_back({.entry = old, .before = &old});
+    }
+    std::ranges::sort(wanted, {},
+                      [](const wanted_file& each) -> const std::string& { return each.entry.path; });
+    return wanted;
+}
+
+published summary_of(const std::vector<wanted_file>& wanted, const std::vector<site::entry>& before) {
+    published made;
+    std::size_t kept = 0;
+    for (const wanted_file& each : wanted) {
+        if (each.stays())
+            ++made.kept;
+        else
+            made.written.push_back(each.entry.path);
+        if (each.before != nullptr) ++kept;
+    }
+    if (kept != before.size()) {
+        std::vector<std::string> stay;
+        for (const wanted_file& each : wanted) stay.push_back(each.entry.path);
+        for (const site::entry& old : before)
+            if (!std::ranges::binary_search(stay, old.path)) made.removed.push_back(old.path);
+    }
+    made.changed = !made.written.empty() || !made.removed.empty();
+    return made;
+}
+
+/// Brings one file into the next generation.
+class builder {
+public:
+    builder(int old_public, int new_public, date::sys_seconds now)
+        : old_(old_public < 0 ? new_public : old_public, false), new_(new_public, true), now_(now),
+          has_old_(old_public >= 0) {}
+
+    /// Links what stays; writes the rest. True when bytes were written.
+    bool bring(wanted_file& file, std::string& storage, std::vector<std::string_view>& pieces) {
+        const std::string& path = file.entry.path;
+        const std::string name{name_in_folder(path)};
+        const int to = new_.at(folder_of(path));
+        const int from = has_old_ && file.before != nullptr ? old_.at(folder_of(path)) : -1;
+        struct stat old {};
+        // A file that was tampered with is made anew; a link is never followed.
+        const bool intact = from >= 0 && ::fstatat(from, name.c_str(), &old, AT_SYMLINK_NOFOLLOW) == 0 &&
+                            S_ISREG(old.st_mode) &&
+                            static_cast<std::uint64_t>(old.st_size) == file.before->size;
+        if (file.stays() && intact) {
+            link(from, to, name, path);
+            return false;
+        }
+        if (file.source == nullptr) {
+            errno = ENOENT;
+            refuse(path);
+        }
+        storage.clear();
+        pieces.clear();
+        if (!file.source->make(storage, pieces)) {
+            errno = EBADMSG;
+            refuse(path);
+        }
+        std::uint64_t size = 0;
+        for (const std::string_view piece : pieces) size += piece.size();
+        file.entry.size = size;
+        if (intact && size == file.before->size && holds(from, name, pieces)) {
+            link(from, to, name, path);
+            return false;
+        }
+        const descriptor made{
+            ::openat(to, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644)};
+        if (!made) refuse(path);
+        write_all(made.number(), pieces, path);
+        auto dated = now_.time_since_epoch().count();
+        if (intact) dated = std::max<decltype(dated)>(dated, old.st_mtim.tv_sec + 1);
+        const timespec time{static_cast<time_t>(dated), 0};
+        const std::array<timespec, 2> times{time, time};
+        struct stat check {};
+        if (::futimens(made.number(), times.data()) != 0 || ::fstat(made.number(), &check) != 0) refuse(path);
+        if (static_cast<std::uint64_t>(check.st_size) != size) {
+            errno = EIO;
+            refuse(path);
+        }
+        return true;
+    }
+
+private:
+    static void link(int from, int to, const std::string& name, const std::string& path) {
+        if (::linkat(from, name.c_str(), to, name.c_str(), 0) != 0) refuse(path);
+    }
+    static bool holds(int folder, const std::string& name, const std::vector<std::string_view>& pieces) {
+        const std::string bytes = read_all(folder, name, largest_record);
+        std::string_view left = bytes;
+        for (const std::string_view piece : pieces) {
+            if (!left.starts_with(piece)) return false;
+            left.remove_prefix(piece.size());
+        }
+        return left.empty();
+    }
+
+    folders old_;
+    folders new_;
+    date::sys_seconds now_;
+    bool has_old_;
+};
+
+void write_file(int folder, const std::string& name, std::string_view bytes) {
+    const descriptor made{
+        ::openat(folder, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)};
+    if (!made) refuse(name);
+    write_all(made.number(), {bytes}, name);
+}
+
+descriptor made_folder(int above, const std::string& name, mode_t mode) {
+    if (::mkdirat(above, name.c_str(), mode) != 0) refuse(name);
+    descriptor made{::openat(above, name.c_str(), folder_flags)};
+    if (!made) refuse(name);
+    return made;
+}
+
+/// Several threads, since copying into the page cache takes most of the time.
+void bring_all(std::vector<wanted_file>& wanted, builder& to) {
+    constexpr std::size_t few = 64;
+    std::atomic<std::size_t> next = 0;
+    std::mutex mutex;
+    std::optional<refusal> stopped;
+    const auto work = [&] {
+        std::string storage;
+        std::vector<std::string_view> pieces;
+        for (std::size_t at = next++; at < wanted.size(); at = next++) {
+            try {
+                to.bring(wanted[at], storage, pieces);
+            } catch (const refusal& stop) {
+                const std::scoped_lock only{mutex};
+                if (!stopped) stopped = stop;
+                next = wanted.size();
+            }
+        }
+    };
+    const std::size_t threads =
+        wanted.size() < few ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
+    std::vector<std::jthread> others;
+    for (std::size_t number = 1; number < threads; ++number) others.emplace_back(work);
+    work();
+    others.clear();
+    if (stopped) throw *stopped;
+}
+
+}  // namespace
+
+published site::compare(const generation_content& content) const {
+    published made = summary_of(wanted_files(state_->files, content), state_->files);
+    for (const auto& [name, text] : content.records) {
+        const auto before = record(name);
+        made.changed = made.changed || !before || *before != text;
+    }
+    made.generation = state_->number;
+    return made;
+}
+
+checked<published> site::publish(const generation_content& content, date::sys_seconds now) {
+    const auto trouble = [&](std::string_view code, const std::string& path,
+                             std::vector<std::string> arguments = {}) {
+        return checked<published>{{remark(code, std::move(arguments), {path, 0, 0})}};
+    };
+    for (const site_file& each : content.files)
+        if (!is_path(each.path)) return trouble("site.path", state_->folder.string(), {each.path});
+    for (const auto& [name, text] : content.records)
+        if (!is_path(name)) return trouble("site.path", state_->folder.string(), {name});
+    auto wanted = wanted_files(state_->files, content);
+    const auto twice = std::ranges::adjacent_find(
+        wanted, {}, [](const wanted_file& each) -> const std::string& { return each.entry.path; });
+    if (twice != wanted.end()) return trouble("site.path", state_->folder.string(), {twice->entry.path});
+
+    published made = compare(content);
+    if (!made.changed) return {std::move(made), {}};
+
+    const std::string name = number_text(state_->number + 1);
+    const std::string partial = name + ".partial";
+    const int generations = state_->generations.number();
+    const int top = state_->top.number();
+    std::vector<entry> entries;
+    try {
+        {
+            const descriptor next = made_folder(generations, partial, 0755);
+            const descriptor pages = made_folder(next.number(), "public", 0755);
+            const descriptor records = made_folder(next.number(), "records", 0700);
+            descriptor old;
+            if (state_->number != 0)
+                old = descriptor{::openat(state_->current.number(), "public", folder_flags)};
+            builder to{old ? old.number() : -1, pages.number(), now};
+            bring_all(wanted, to);
+
+            for (wanted_file& each : wanted) entries.push_back(std::move(each.entry));
+            write_file(next.number(), "manifest", manifest_text(entries));
+            folders kept{records.number(), true};
+            std::map<std::string, std::string> all = content.records;
+            for (const std::string& folder : this->records(""))
+                for (const std::string& each : this->records(folder))
+                    if (const std::string record_name = folder + "/" + each; !all.contains(record_name)) {
+                        auto old_record = record(record_name);
+                        if (!old_record) return checked<published>{std::move(old_record).remarks()};
+                        all.emplace(record_name, std::move(old_record).value().value_or(""));
+                    }
+            for (const auto& [record_name, text] : all)
+                write_file(kept.at(folder_of(record_name)), std::string{name_in_folder(record_name)}, text);
+            // One sync for the whole file system costs less than one for each of thousands of files.
+            if (::syncfs(next.number()) != 0) refuse(partial);
+        }
+        if (::renameat(generations, partial.c_str(), generations, name.c_str()) != 0) refuse(name);
+        if (::fsync(generations) != 0) refuse("generations");
+        ::unlinkat(top, "www.next", 0);
+        if (::symlinkat(("generations/" + name + "/public").c_str(), top, "www.next") != 0)
+            refuse("www.next");
+        if (::renameat(top, "www.next", top, "www") != 0) refuse("www");
+    } catch (const refusal& stop) {
+        state_->clean_up();
+        return trouble("site.unwritable", (state_->folder / stop.path).string(),
+                       {std::strerror(stop.reason)});
+    }
+    // Switched: what follows can no longer undo it.
+    ::fsync(top);
+    state_->files = std::move(entries);
+    ++state_->number;
+    made.generation = state_->number;
+    state_->current = descriptor{::openat(generations, name.c_str(), folder_flags)};
+    state_->clean_up();
+    return {std::move(made), {}};
+}
+
+}  // namespace kyniem
