@@ -278,10 +278,12 @@ TEST_CASE("ledger: what is past stays as it was published") {
         later.correct_past = {"a"};
         CHECK(lines_of(advance(once.next, later).next) == "a vi withdrawn 0\nb vi published 0 one two\n");
     }
-    SUBCASE("handed to another unit") {
+    SUBCASE("handed to another unit: it stays where it was, and a new feed has it too") {
         later.feeds = {feed_of("one", {1}), feed_of("two", {0, 1})};
+        CHECK(lines_of(advance(once.next, later).next) == "a vi published 0 one\nb vi published 0 one two\n");
+        later.feeds.push_back(feed_of("zero", {0}));
         CHECK(lines_of(advance(once.next, later).next) ==
-              "a vi published 0 one two\nb vi published 0 one two\n");
+              "a vi published 0 one zero\nb vi published 0 one two\n");
     }
     SUBCASE("corrected on request") {
         later.correct_past = {"a"};

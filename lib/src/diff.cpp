@@ -49,6 +49,16 @@ cell dated(const event* event) {
     return event == nullptr ? cell{} : cell{event->dated};
 }
 
+/// For machines: the first and the last day before and after.
+constexpr std::array day_columns{"old_first", "old_last", "new_first", "new_last"};
+void add_days(std::vector<cell>& row, const difference& each) {
+    for (const event* state : {each.before, each.after})
+        for (const bool first : {true, false})
+            row.push_back(state == nullptr ? cell{}
+                          : first          ? cell{state->when.begin}
+                                           : cell{state->when.end - date::days{1}});
+}
+
 /// What readers see of it: a title, with its day where the title does not make it clear.
 table table_of(std::span<const difference> all, difference_kind kind, language language) {
     table table{.columns = {{"id", ""}}};
@@ -62,16 +72,17 @@ table table_of(std::span<const difference> all, difference_kind kind, language l
         table.columns.push_back(head("text", language, "Nội dung", "What"));
     }
     if (two_dates) {
-        table.columns.push_back(head("from", language, "Ngày cũ", "Old date"));
-        table.columns.push_back(head("to", language, "Ngày mới", "New date"));
+        table.columns.push_back(head("", language, "Ngày cũ", "Old date"));
+        table.columns.push_back(head("", language, "Ngày mới", "New date"));
     } else {
-        table.columns.push_back(head("date", language, "Ngày", "Date"));
+        table.columns.push_back(head("", language, "Ngày", "Date"));
     }
     if (texts) {
         table.columns.push_back(head("before", language, "Trước", "Before"));
         table.columns.push_back(head("after", language, "Sau", "After"));
     }
     table.columns.push_back(head("owners", language, "Đơn vị chủ trì", "Owners"));
+    for (const char* id : day_columns) table.columns.push_back({id, ""});
     for (const difference& each : all) {
         if (each.kind != kind || each.carried) continue;
         const event& shown = either(each);
@@ -89,6 +100,7 @@ table table_of(std::span<const difference> all, difference_kind kind, language l
             row.emplace_back(each.after->description);
         }
         row.emplace_back(shown.owners);
+        add_days(row, each);
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -99,9 +111,10 @@ table carried_table(std::span<const difference> all, language language) {
     table table{.columns = {head("unit", language, "Đơn vị", "Unit"),
                             {"id", ""},
                             head("text", language, "Việc", "Work"),
-                            head("from", language, "Ngày cũ", "Old date"),
-                            head("to", language, "Ngày mới", "New date")},
+                            head("", language, "Ngày cũ", "Old date"),
+                            head("", language, "Ngày mới", "New date")},
                 .grouped_by = 0};
+    for (const char* id : day_columns) table.columns.push_back({id, ""});
     const std::string nobody{phrase{"Chưa giao đơn vị", "No unit yet"}.in(language)};
     std::map<std::string, std::vector<const difference*>> by_unit;
     for (const difference& each : all) {
@@ -113,8 +126,10 @@ table carried_table(std::span<const difference> all, language language) {
     for (const auto& [unit, rows] : by_unit)
         for (const difference* each : rows) {
             const event& shown = either(*each);
-            table.rows.push_back({unit, shown.uid.substr(0, shown.uid.find('@')), shown.title,
-                                  dated(each->before), dated(each->after)});
+            std::vector<cell> row{unit, shown.uid.substr(0, shown.uid.find('@')), shown.title,
+                                  dated(each->before), dated(each->after)};
+            add_days(row, *each);
+            table.rows.push_back(std::move(row));
         }
     return table;
 }

@@ -145,10 +145,11 @@ private:
     void update(ledger_event row, const event& now, std::vector<std::uint32_t> feeds) {
         const bool was_shown = row.standing == standing::published || row.standing == standing::archived;
         if (was_shown && is_past(row.shown) && is_past(now) && !is_corrected(now.uid)) {
+            // It stays where it was; only a feed that is new has all that it asks for.
+            std::erase_if(feeds, [&](std::uint32_t feed) { return known_[feed] != nullptr; });
             const auto before = still_carrying(row);
             feeds.insert(feeds.end(), before.begin(), before.end());
             std::ranges::sort(feeds);
-            feeds.erase(std::unique(feeds.begin(), feeds.end()), feeds.end());
             row.standing = standing::published;
             return keep(std::move(row), std::move(feeds));
         }
@@ -361,10 +362,11 @@ private:
             for (const std::uint32_t event : made_.content[at]) text += revisions[event];
             feed.digest = digest_of(text);
             const ledger_feed* before = known_[at];
+            // Without a digest it comes out of a feed that was found: it is taken to be the same.
+            const bool same = before != nullptr && (before->digest.empty() || before->digest == feed.digest);
             feed.changed = before == nullptr ? offer_.now
-                           : before->digest == feed.digest
-                               ? before->changed
-                               : std::max(offer_.now, before->changed + std::chrono::seconds{1});
+                           : same            ? before->changed
+                                  : std::max(offer_.now, before->changed + std::chrono::seconds{1});
         }
     }
 

@@ -442,9 +442,15 @@ public:
                             S_ISREG(old.st_mode) &&
                             static_cast<std::uint64_t>(old.st_size) == file.before->size;
         if (file.stays() && intact) {
+            struct stat recycled {};
+            if (::fstatat(to, name.c_str(), &recycled, AT_SYMLINK_NOFOLLOW) == 0) {
+                if (recycled.st_ino == old.st_ino && recycled.st_dev == old.st_dev) return false;
+                ::unlinkat(to, name.c_str(), 0);
+            }
             link(from, to, name, path);
             return false;
         }
+        ::unlinkat(to, name.c_str(), 0);
         if (file.source == nullptr) {
             errno = ENOENT;
             refuse(path);
@@ -499,6 +505,26 @@ private:
     bool has_old_;
 };
 
+/// Removes what is not wanted below `folder`, which is `prefix` in paths.
+void sweep(int folder, const std::string& prefix, const std::vector<wanted_file>& wanted) {
+    for (const std::string& name : names_in(folder)) {
+        const std::string path = prefix + name;
+        const auto at = std::ranges::lower_bound(
+            wanted, path, {}, [](const wanted_file& each) -> const std::string& { return each.entry.path; });
+        if (at != wanted.end() && at->entry.path == path) continue;
+        const auto below = std::ranges::lower_bound(
+            wanted, path + "/", {},
+            [](const wanted_file& each) -> const std::string& { return each.entry.path; });
+        const descriptor inside{below != wanted.end() && below->entry.path.starts_with(path + "/")
+                                    ? ::openat(folder, name.c_str(), folder_flags)
+                                    : -1};
+        if (inside)
+            sweep(inside.number(), path + "/", wanted);
+        else
+            remove_all(folder, name);
+    }
+}
+
 void write_file(int folder, const std::string& name, std::string_view bytes) {
     const descriptor made{
         ::openat(folder, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)};
@@ -507,10 +533,20 @@ void write_file(int folder, const std::string& name, std::string_view bytes) {
 }
 
 descriptor made_folder(int above, const std::string& name, mode_t mode) {
-    if (::mkdirat(above, name.c_str(), mode) != 0) refuse(name);
+    if (::mkdirat(above, name.c_str(), mode) != 0 && errno != EEXIST) refuse(name);
     descriptor made{::openat(above, name.c_str(), folder_flags)};
     if (!made) refuse(name);
     return made;
+}
+
+/// The folder to build in. The generation before the current one is used again, since most of its links are
+/// those that the next one needs: thousands of links need not be taken away and made.
+descriptor next_folder(int generations, const std::string& partial, std::uint32_t current) {
+    if (current > 1) ::renameat(generations, number_text(current - 1).c_str(), generations, partial.c_str());
+    descriptor next = made_folder(generations, partial, 0755);
+    ::unlinkat(next.number(), "manifest", 0);
+    remove_all(next.number(), "records");
+    return next;
 }
 
 /// Several threads, since copying into the page cache takes most of the time.
@@ -543,12 +579,16 @@ void bring_all(std::vector<wanted_file>& wanted, builder& to) {
 
 }  // namespace
 
+bool site::has_records(const std::map<std::string, std::string>& records) const {
+    return std::ranges::all_of(records, [&](const auto& each) {
+        const auto before = record(each.first);
+        return before && *before == each.second;
+    });
+}
+
 published site::compare(const generation_content& content) const {
     published made = summary_of(wanted_files(state_->files, content), state_->files);
-    for (const auto& [name, text] : content.records) {
-        const auto before = record(name);
-        made.changed = made.changed || !before || *before != text;
-    }
+    made.changed = made.changed || !has_records(content.records);
     made.generation = state_->number;
     return made;
 }
@@ -567,7 +607,9 @@ checked<published> site::publish(const generation_content& content, date::sys_se
         wanted, {}, [](const wanted_file& each) -> const std::string& { return each.entry.path; });
     if (twice != wanted.end()) return trouble("site.path", state_->folder.string(), {twice->entry.path});
 
-    published made = compare(content);
+    published made = summary_of(wanted, state_->files);
+    made.generation = state_->number;
+    made.changed = made.changed || !has_records(content.records);
     if (!made.changed) return {std::move(made), {}};
 
     const std::string name = number_text(state_->number + 1);
@@ -577,9 +619,10 @@ checked<published> site::publish(const generation_content& content, date::sys_se
     std::vector<entry> entries;
     try {
         {
-            const descriptor next = made_folder(generations, partial, 0755);
+            const descriptor next = next_folder(generations, partial, state_->number);
             const descriptor pages = made_folder(next.number(), "public", 0755);
             const descriptor records = made_folder(next.number(), "records", 0700);
+            sweep(pages.number(), "", wanted);
             descriptor old;
             if (state_->number != 0)
                 old = descriptor{::openat(state_->current.number(), "public", folder_flags)};

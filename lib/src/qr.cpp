@@ -1,10 +1,7 @@
 #include <kyniem/html.hpp>
 #include <kyniem/qr.hpp>
 
-#include <qrencode.h>
-
-#include <memory>
-#include <new>
+#include <qrcodegen/qrcodegen.hpp>
 
 namespace kyniem {
 namespace {
@@ -12,33 +9,18 @@ namespace {
 constexpr std::size_t longest_text = 2331;  // version 40, level M, bytes
 constexpr int quiet_zone = 4;
 
-struct free_code {
-    void operator()(QRcode* code) const noexcept { QRcode_free(code); }
-};
-using code_pointer = std::unique_ptr<QRcode, free_code>;
-
-code_pointer code_of(std::string_view text) {
-    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-    code_pointer code{QRcode_encodeData(static_cast<int>(text.size()), bytes, 0, QR_ECLEVEL_M)};
-    if (!code) throw std::bad_alloc{};
-    return code;
-}
-
 /// A stroke one module wide for each run of dark modules.
-std::string strokes(const QRcode& code) {
+std::string strokes(const qrcodegen::QrCode& code) {
     std::string path;
-    for (int y = 0; y < code.width; ++y) {
+    for (int y = 0; y < code.getSize(); ++y) {
         int pen = -1;  // where the last run of this line ended
-        for (int x = 0; x < code.width;) {
-            const auto dark = [&](int at) {
-                return at < code.width && (code.data[y * code.width + at] & 1) != 0;
-            };
-            if (!dark(x)) {
+        for (int x = 0; x < code.getSize();) {
+            if (!code.getModule(x, y)) {
                 ++x;
                 continue;
             }
             const int begin = x;
-            while (dark(x)) ++x;
+            while (code.getModule(x, y)) ++x;  // outside it is light
             path += pen < 0 ? "M" + std::to_string(begin + quiet_zone) + " " +
                                   std::to_string(y + quiet_zone) + ".5"
                             : "m" + std::to_string(begin - pen) + " 0";
@@ -53,12 +35,19 @@ std::string strokes(const QRcode& code) {
 
 std::string qr_svg(std::string_view text, std::string_view title) {
     if (text.empty() || text.size() > longest_text) return {};
-    const code_pointer code = code_of(text);
-    const std::string side = std::to_string(code->width + 2 * quiet_zone);
+    using qrcodegen::QrCode;
+    using qrcodegen::QrSegment;
+    // Always level M: a stronger one that happens to fit would change with the library's choice. One mask for
+    // all: to try the eight of them takes most of the time of thousands of pages, and scanners read each.
+    constexpr int mask = 2;
+    const QrCode code =
+        QrCode::encodeSegments({QrSegment::makeBytes({text.begin(), text.end()})}, QrCode::Ecc::MEDIUM,
+                               QrCode::MIN_VERSION, QrCode::MAX_VERSION, mask, false);
+    const std::string side = std::to_string(code.getSize() + 2 * quiet_zone);
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 " + side + " " + side +
            "\" shape-rendering=\"crispEdges\"><title>" + html_escaped(title) +
            "</title><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path stroke=\"#000\" d=\"" +
-           strokes(*code) + "\"/></svg>";
+           strokes(code) + "\"/></svg>";
 }
 
 }  // namespace kyniem

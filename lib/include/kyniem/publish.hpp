@@ -7,7 +7,8 @@
 //     SITE/lock                                 held while a run lasts
 //
 // The next generation is built beside the current one, out of hard links to what did not change, checked
-// and synced. Whatever kills a run, `www` leads to one whole generation, and the next run cleans up.
+// and synced; the one before the current one is used again for it. Whatever kills a run, `www` leads to one
+// whole generation, and the next run cleans up.
 #pragma once
 
 #include <kyniem/diagnostic.hpp>
@@ -91,6 +92,8 @@ public:
     [[nodiscard]] checked<published> publish(const generation_content& content, date::sys_seconds now);
 
 private:
+    [[nodiscard]] bool has_records(const std::map<std::string, std::string>& records) const;
+
     struct state;
     explicit site(std::unique_ptr<state> opened);
     std::unique_ptr<state> state_;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -82,7 +83,7 @@ public:
     [[nodiscard]] const std::vector<std::uint32_t>& meant_by(std::string_view id, sys_days day) {
         // Between two days on which a unit or a tenure begins or ends, the answer stays the same.
         const auto bound = std::ranges::upper_bound(bounds_, day) - bounds_.begin();
-        const auto [known, fresh] = answers_.try_emplace({id, bound});
+        const auto [known, fresh] = answers_.try_emplace({std::string{id}, bound});
         if (fresh) {
             std::vector<bool> meant(plan_.units.size());
             std::vector<bool> seen(plan_.units.size());
@@ -135,7 +136,7 @@ private:
     std::unordered_map<std::string_view, std::uint32_t> numbers_{};
     std::unordered_map<std::string_view, const role*> roles_{};
     std::vector<sys_days> bounds_{};
-    std::map<std::pair<std::string_view, std::ptrdiff_t>, std::vector<std::uint32_t>> answers_{};
+    std::map<std::pair<std::string, std::ptrdiff_t>, std::vector<std::uint32_t>> answers_{};
 };
 
 }  // namespace kyniem

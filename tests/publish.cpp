@@ -1,0 +1,270 @@
+#include "support.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+
+using namespace kyniem;
+using namespace date::literals;
+namespace fs = std::filesystem;
+
+TEST_SUITE_BEGIN("publish");
+
+namespace {
+
+constexpr date::sys_seconds now{"2025-01-01"_day};
+
+/// A folder of its own, gone afterwards.
+struct folder {
+    fs::path path;
+    folder() {
+        std::string name = (fs::temp_directory_path() / "kyniem-site-XXXXXX").string();
+        REQUIRE(::mkdtemp(name.data()) != nullptr);
+        path = name;
+    }
+    folder(const folder&) = delete;
+    folder& operator=(const folder&) = delete;
+    ~folder() {
+        std::error_code failure;
+        fs::remove_all(path, failure);
+    }
+};
+
+site_file file(const std::string& path, const std::string& text) {
+    return {.path = path, .fingerprint = digest_of(text), .make = [text](std::string& storage, auto& pieces) {
+                storage = text;
+                pieces.push_back(std::string_view{storage}.substr(0, text.size() / 2));
+                pieces.push_back(std::string_view{storage}.substr(text.size() / 2));
+                return true;
+            }};
+}
+
+generation_content content(const std::string& text) {
+    return {.files = {file("index.html", "index"), file("p/a.ics", text), file("p/b.ics", "b")},
+            .folders = {"p"},
+            .records = {{"ledgers/p.ledger", "ledger of " + text}}};
+}
+
+site open_site(const fs::path& path) {
+    auto opened = site::open(path, site::purpose::writing);
+    for (const diagnostic& each : opened.remarks()) MESSAGE(each);
+    REQUIRE(opened);
+    return std::move(opened).value();
+}
+
+published publish(const fs::path& path, const generation_content& content, date::sys_seconds at = now) {
+    auto made = open_site(path).publish(content, at);
+    for (const diagnostic& each : made.remarks()) MESSAGE(each);
+    REQUIRE(made);
+    return std::move(made).value();
+}
+
+std::string code_of(const std::vector<diagnostic>& remarks) {
+    return remarks.empty() ? std::string{} : remarks.front().code;
+}
+
+struct stat status_of(const fs::path& path) {
+    struct stat found {};
+    REQUIRE(::lstat(path.c_str(), &found) == 0);
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("publish: files are served whole, and what did not change is the same file") {
+    const folder site;
+    const published first = publish(site.path / "lich", content("one"));
+    CHECK(first.changed);
+    CHECK(first.generation == 1);
+    CHECK(first.written == std::vector<std::string>{"index.html", "p/a.ics", "p/b.ics"});
+    const fs::path www = site.path / "lich" / "www";
+    CHECK(test::bytes_of(www / "p" / "a.ics") == "one");
+    const auto before = status_of(www / "p" / "b.ics").st_ino;
+
+    const published second = publish(site.path / "lich", content("two"), now + std::chrono::hours{1});
+    CHECK(second.generation == 2);
+    CHECK(second.written == std::vector<std::string>{"p/a.ics"});
+    CHECK(second.kept == 2);
+    CHECK(fs::read_symlink(www) == "generations/000002/public");
+    CHECK(test::bytes_of(www / "p" / "a.ics") == "two");
+    CHECK(status_of(www / "p" / "b.ics").st_ino == before);
+    CHECK(open_site(site.path / "lich").record("ledgers/p.ledger").value() == "ledger of two");
+}
+
+TEST_CASE("publish: nothing changed, nothing written") {
+    const folder site;
+    publish(site.path, content("one"));
+    const auto before = status_of(site.path / "generations").st_mtim;
+    const published again = publish(site.path, content("one"), now + std::chrono::hours{1});
+    CHECK_FALSE(again.changed);
+    CHECK(again.generation == 1);
+    CHECK(status_of(site.path / "generations").st_mtim.tv_nsec == before.tv_nsec);
+    CHECK(fs::read_symlink(site.path / "www") == "generations/000001/public");
+}
+
+TEST_CASE("publish: another fingerprint of the same bytes keeps the file and its date") {
+    const folder site;
+    publish(site.path, content("one"));
+    const auto before = status_of(site.path / "www/p/a.ics");
+    auto other = content("one");
+    other.files[1].fingerprint = "another";
+    CHECK(publish(site.path, other, now + std::chrono::hours{1}).changed);
+    CHECK(status_of(site.path / "www/p/a.ics").st_ino == before.st_ino);
+}
+
+TEST_CASE("publish: a changed file is dated later than before, even within one second") {
+    const folder site;
+    publish(site.path, content("one"));
+    CHECK(status_of(site.path / "www/p/a.ics").st_mtim.tv_sec == now.time_since_epoch().count());
+    publish(site.path, content("two"));
+    CHECK(status_of(site.path / "www/p/a.ics").st_mtim.tv_sec == now.time_since_epoch().count() + 1);
+    publish(site.path, content("six"), now - std::chrono::hours{5});
+    CHECK(status_of(site.path / "www/p/a.ics").st_mtim.tv_sec == now.time_since_epoch().count() + 2);
+}
+
+TEST_CASE("publish: other folders stay as they are, a folder given anew loses what is not in it") {
+    const folder site;
+    publish(site.path, content("one"));
+    generation_content other{
+        .files = {file("q/c.ics", "c")}, .folders = {"q"}, .records = {{"ledgers/q.ledger", "q"}}};
+    publish(site.path, other);
+    CHECK(test::bytes_of(site.path / "www/p/a.ics") == "one");
+    CHECK(test::bytes_of(site.path / "www/q/c.ics") == "c");
+    CHECK(open_site(site.path).record("ledgers/p.ledger").value() == "ledger of one");
+
+    generation_content fewer{.files = {file("p/b.ics", "b")}, .folders = {"p"}};
+    const published made = publish(site.path, fewer);
+    CHECK(made.removed == std::vector<std::string>{"p/a.ics"});
+    CHECK_FALSE(fs::exists(site.path / "www/p/a.ics"));
+    CHECK(fs::exists(site.path / "www/q/c.ics"));
+    CHECK(fs::exists(site.path / "www/index.html"));
+}
+
+TEST_CASE(
+    "publish: the current and the previous generation are kept, and what a killed run left is removed") {
+    const folder site;
+    for (const char* text : {"one", "two", "three"}) publish(site.path, content(text));
+    CHECK_FALSE(fs::exists(site.path / "generations/000001"));
+    CHECK(fs::exists(site.path / "generations/000002"));
+    fs::create_directories(site.path / "generations/000004.partial/public/p");
+    fs::create_directories(site.path / "generations/000009/public");
+    fs::create_symlink("generations/000009/public", site.path / "www.next");
+    publish(site.path, content("four"));
+    CHECK(test::bytes_of(site.path / "www/p/a.ics") == "four");
+    CHECK(fs::read_symlink(site.path / "www") == "generations/000004/public");
+    for (const char* left : {"generations/000004.partial", "generations/000009", "www.next"})
+        CHECK_FALSE(fs::exists(fs::symlink_status(site.path / left)));
+}
+
+TEST_CASE("publish: two runs at once are kept apart") {
+    const folder place;
+    const site first = open_site(place.path);
+    const auto second = site::open(place.path, site::purpose::writing);
+    CHECK_FALSE(second);
+    CHECK(code_of(second.remarks()) == "site.locked");
+    CHECK(site::open(place.path, site::purpose::reading));  // looking on is allowed
+}
+
+TEST_CASE("publish: what is no site, or leads out of it, is refused and left alone") {
+    const folder place;
+    const fs::path outside = place.path / "outside";
+    fs::create_directories(outside / "000001" / "public");
+    std::ofstream{outside / "mine.txt"} << "mine";
+    const auto refusal = [](const fs::path& path) {
+        return code_of(site::open(path, site::purpose::writing).remarks());
+    };
+    CHECK(refusal(outside) == "site.other");
+    CHECK(refusal(outside / "mine.txt") == "site.unwritable");
+
+    const fs::path linked = place.path / "linked";
+    fs::create_directories(linked);
+    fs::create_directory_symlink(outside, linked / "generations");
+    CHECK(refusal(linked) == "site.link");
+
+    const fs::path site = place.path / "site";
+    publish(site, content("one"));
+    fs::remove(site / "www");
+    fs::create_directory_symlink(outside, site / "www");
+    CHECK(refusal(site) == "site.link");
+    fs::remove(site / "www");
+    fs::create_directory(site / "www");
+    CHECK(refusal(site) == "site.link");
+    CHECK(test::bytes_of(outside / "mine.txt") == "mine");
+}
+
+TEST_CASE(
+    "publish: a served file that was tampered with is made anew, and a link in its place is not followed") {
+    const folder place;
+    const fs::path site = place.path / "site";
+    publish(site, content("one"));
+    std::ofstream{place.path / "secret.txt"} << "one";
+    SUBCASE("a link") {
+        fs::remove(site / "www/p/b.ics");
+        fs::create_symlink(place.path / "secret.txt", site / "www/p/b.ics");
+    }
+    SUBCASE("shortened") {
+        std::ofstream{site / "www/p/b.ics"} << "";
+    }
+    SUBCASE("gone") {
+        fs::remove(site / "www/p/b.ics");
+    }
+    publish(site, content("two"));
+    CHECK(fs::is_regular_file(fs::symlink_status(site / "www/p/b.ics")));
+    CHECK(test::bytes_of(site / "www/p/b.ics") == "b");
+    CHECK(test::bytes_of(place.path / "secret.txt") == "one");
+}
+
+TEST_CASE("publish: names that lead elsewhere are refused, and nothing is written") {
+    for (const char* path : {"../a.ics", "/a.ics", "p/../../a", "p//a", ".a", "p/.a", "", "p/", "P/a",
+                             "p/a b", "a/b/c/d", "p\\a"}) {
+        const folder place;
+        const std::string name{path};
+        CAPTURE(name);
+        site site = open_site(place.path);
+        CHECK(code_of(site.publish({.files = {file(path, "x")}}, now).remarks()) == "site.path");
+        CHECK(code_of(site.publish({.records = {{path, "x"}}}, now).remarks()) == "site.path");
+        CHECK_FALSE(fs::exists(place.path / "www"));
+    }
+    const folder place;
+    site site = open_site(place.path);
+    CHECK(code_of(site.publish({.files = {file("a", "x"), file("a", "y")}}, now).remarks()) == "site.path");
+}
+
+TEST_CASE("publish: bytes that are not right stop everything") {
+    const folder place;
+    publish(place.path, content("one"));
+    auto wrong = content("two");
+    wrong.files[2].fingerprint = "other";
+    wrong.files[2].make = [](std::string&, auto&) { return false; };
+    const auto made = open_site(place.path).publish(wrong, now);
+    CHECK(code_of(made.remarks()) == "site.unwritable");
+    CHECK(test::bytes_of(place.path / "www/p/a.ics") == "one");
+    CHECK_FALSE(fs::exists(place.path / "generations/000002"));
+    CHECK_FALSE(fs::exists(place.path / "generations/000002.partial"));
+    CHECK(publish(place.path, content("two")).generation == 2);
+}
+
+TEST_CASE("publish: a damaged list of files is refused") {
+    const folder place;
+    publish(place.path, content("one"));
+    for (const char* text : {"1 a ../x\n", "x\n", "1 a p/a.ics", "1 a b\n1 a a\n"}) {
+        std::ofstream{place.path / "generations/000001/manifest"} << text;
+        CHECK(code_of(site::open(place.path, site::purpose::writing).remarks()) == "site.manifest");
+    }
+}
+
+TEST_CASE("publish: comparing writes nothing") {
+    const folder place;
+    publish(place.path, content("one"));
+    const auto opened = site::open(place.path, site::purpose::reading);
+    const published would = opened->compare(content("two"));
+    CHECK(would.changed);
+    CHECK(would.written == std::vector<std::string>{"p/a.ics"});
+    CHECK(test::bytes_of(place.path / "www/p/a.ics") == "one");
+    const auto none = site::open(place.path / "none", site::purpose::reading);
+    CHECK_FALSE(none);
+    CHECK_FALSE(fs::exists(place.path / "none"));
+}
+
+TEST_SUITE_END();
