@@ -222,6 +222,15 @@ struct command_line {
         span_options(rebuild);
         ledger_verb("check", "So sổ với các lịch / compare ledgers and feeds");
 
+        auto* serve =
+            verb("serve", "Phục vụ thư mục phát hành / serve a site in a small office, or to try it",
+                 "kyniem serve lich --listen 127.0.0.1:8787");
+        serve->add_option("site", options.output, "Thư mục phát hành / the site's folder")
+            ->required()
+            ->type_name("SITE");
+        serve->add_option("--listen", options.listen, "Địa chỉ và cổng / address and port; 127.0.0.1:8787")
+            ->type_name("ADDRESS:PORT");
+
         auto* make_new =
             verb("new", "Lập kế hoạch mới / start a plan",
                  "kyniem new ke-hoach-2027\n  kyniem new ke-hoach-2027 --from config/kien-giang.toml");
@@ -356,6 +365,7 @@ int run(int argc, char** argv) {
                                                                 {"proof", cli::proof},
                                                                 {"publish", cli::publish},
                                                                 {"diff", cli::diff},
+                                                                {"serve", cli::serve},
                                                                 {"ledger export", cli::ledger_export},
                                                                 {"ledger import", cli::ledger_import},
                                                                 {"ledger rebuild", cli::ledger_rebuild},
