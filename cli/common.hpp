@@ -102,9 +102,10 @@ void print(const diagnostic& remark, const options& options, std::ostream& err);
 [[nodiscard]] bool write_file(const std::filesystem::path& path, std::string_view text,
                               const options& options, std::ostream& err);
 
-/// The plan's ledger in the site; an empty one where it has none. Nothing, and a remark, where it is damaged.
+/// The plan's ledger in the site; an empty one where the plan is new to it. Nothing, and a remark, where it
+/// is damaged, cannot be read, or is missing though the plan is served; `code` is then the exit code.
 [[nodiscard]] std::optional<ledger> load_ledger(const site& site, const std::string& plan,
-                                                const options& options, std::ostream& err);
+                                                const options& options, std::ostream& err, int& code);
 
 [[nodiscard]] edition_options edition_options_of(const options& options, const plan& plan, span horizon);
 

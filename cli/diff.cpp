@@ -28,7 +28,8 @@ std::optional<state> published_state(const options& options, const std::string& 
     auto opened = site::open(options.plan, site::purpose::reading);
     for (const diagnostic& remark : opened.remarks()) print(remark, options, err);
     if (!opened) return std::nullopt;
-    const auto last = load_ledger(*opened, plan, options, err);
+    int code = fine;
+    const auto last = load_ledger(*opened, plan, options, err, code);
     if (!last) return std::nullopt;
     if (last->plan.empty()) {
         print(remark("site.empty", {}, {options.plan.string(), 0, 0}), options, err);

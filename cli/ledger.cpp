@@ -1,5 +1,7 @@
 #include "common.hpp"
 
+#include <set>
+
 namespace kyniem::cli {
 namespace {
 
@@ -12,11 +14,14 @@ std::optional<site> open_site(const options& options, site::purpose purpose, std
     return std::move(opened).value();
 }
 
-/// The plans that have a ledger in the site.
-std::vector<std::string> plans_of(const site& site) {
-    std::vector<std::string> plans;
+/// The plans that are served or have a ledger.
+std::set<std::string> plans_of(const site& site) {
+    std::set<std::string> plans;
     for (const std::string& name : site.records("ledgers"))
-        if (name.ends_with(".ledger")) plans.push_back(name.substr(0, name.size() - 7));
+        if (name.ends_with(".ledger")) plans.insert(name.substr(0, name.size() - 7));
+    for (const site::entry& each : site.files())
+        if (const auto slash = each.path.find('/'); slash != std::string::npos)
+            plans.insert(each.path.substr(0, slash));
     return plans;
 }
 
@@ -67,8 +72,9 @@ int ledger_export(const options& options, std::ostream& out, std::ostream& err) 
     std::error_code failure;
     fs::create_directories(options.folder, failure);
     for (const std::string& plan : plans) {
-        const auto last = load_ledger(*site, plan, options, err);
-        if (!last) return input_has_errors;
+        int code = fine;
+        const auto last = load_ledger(*site, plan, options, err, code);
+        if (!last) return code;
         const fs::path file = options.folder / (plan + ".ledger");
         if (!write_file(file, to_text(*last), options, err)) return cannot_read_or_write;
         out << file.string() << '\n';
@@ -85,9 +91,10 @@ int ledger_import(const options& options, std::ostream& out, std::ostream& err) 
         auto ledger = parse_ledger(*text, file.string());
         for (const diagnostic& remark : ledger.remarks()) print(remark, options, err);
         if (!ledger) return input_has_errors;
-        const auto last = load_ledger(*site, ledger->plan, options, err);
-        if (!last) return input_has_errors;
-        if (!is_as_new_as(*ledger, *last)) {
+        // A damaged one is what a backup is there for: it is said, and not compared.
+        int damaged = fine;
+        const auto last = load_ledger(*site, ledger->plan, options, err, damaged);
+        if (last && !is_as_new_as(*ledger, *last)) {
             print(remark("ledger.older", {ledger->plan}, {file.string(), 0, 0}), options, err);
             return input_has_errors;
         }
@@ -133,10 +140,12 @@ int ledger_check(const options& options, std::ostream& out, std::ostream& err) {
     for (const site::entry& each : site->files()) {
         const auto bytes = site->bytes_of(each.path);
         for (const diagnostic& remark : bytes.remarks()) complain(remark);
-        if (bytes && bytes->size() != each.size) complain(remark("ledger.size", {}, {each.path, 0, 0}));
+        if (bytes && digest_of(*bytes) != each.digest)
+            complain(remark("ledger.digest", {}, {each.path, 0, 0}));
     }
     for (const std::string& plan : plans_of(*site)) {
-        const auto last = load_ledger(*site, plan, options, err);
+        int code = fine;
+        const auto last = load_ledger(*site, plan, options, err, code);
         const auto feeds = found_feeds(*site, plan, options, err);
         if (!last || !feeds) {
             ++wrong;

@@ -99,18 +99,48 @@ std::optional<std::vector<to_publish>> load_all(const options& options, std::ost
 /// The plans of the whole site: those published now, and what the others' ledgers say.
 std::optional<std::vector<listed_plan>> listed(const site& site,
                                                const std::map<std::string, listed_plan>& now,
-                                               const options& options, std::ostream& err) {
+                                               const options& options, std::ostream& err, int& code) {
     auto all = now;
     for (const std::string& name : site.records("ledgers")) {
         const std::string id = name.substr(0, name.find('.'));
         if (all.contains(id)) continue;
-        const auto last = load_ledger(site, id, options, err);
+        const auto last = load_ledger(site, id, options, err, code);
         if (!last) return std::nullopt;
         all.emplace(id, listed_plan{id, last->title, last->feeds.size()});
     }
     std::vector<listed_plan> plans;
     for (const auto& [id, each] : all) plans.push_back(each);
     return plans;
+}
+
+/// What subscribers will see; of a first edition only how much there is.
+void report_changes(const edition& edition, const options& options, std::ostream& out) {
+    const std::string& plan = edition.next.plan;
+    const bool is_first = edition.changes.size() == edition.next.events.size() &&
+                          std::ranges::all_of(edition.changes, [](const ledger_change& each) {
+                              return each.kind == change_kind::added;
+                          });
+    if (is_first) {
+        out << plan << ": " << edition.next.feeds.size() << say(options, " lịch, ", " feeds, ")
+            << edition.next.events.size() << say(options, " sự kiện, lần đầu", " events, for the first time")
+            << '\n';
+        return;
+    }
+    constexpr std::size_t most_shown = 40;
+    for (std::size_t at = 0; at < std::min(edition.changes.size(), most_shown); ++at)
+        out << plan << ": " << to_text(edition.changes[at], edition.next, options.language) << '\n';
+    if (edition.changes.size() > most_shown)
+        out << plan << ": " << say(options, "… và ", "… and ") << edition.changes.size() - most_shown
+            << say(options, " thay đổi nữa", " more changes") << '\n';
+}
+
+/// They are on no page: their address is told here.
+void report_unlisted(const edition& edition, const options& options, std::ostream& out) {
+    for (const ledger_feed& each : edition.next.feeds)
+        if (!each.secret.empty())
+            out << say(options, "lịch không công khai: ", "unlisted feed: ")
+                << (options.url.empty() ? std::string{"www"} : options.url) << '/' << edition.next.plan << '/'
+                << each.id << '-' << each.secret << ".ics\n";
 }
 
 void report(const published& made, const options& options, std::ostream& out) {
@@ -141,7 +171,7 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
     const auto horizon = span_of(options, err);
     if (!horizon) return wrong_use;
     auto opened =
-        site::open(options.output, options.dry_run ? site::purpose::reading : site::purpose::writing);
+        site::open(options.output, options.dry_run ? site::purpose::comparing : site::purpose::writing);
     for (const diagnostic& remark : opened.remarks()) print(remark, options, err);
     if (!opened) return cannot_read_or_write;
     site site = std::move(opened).value();
@@ -157,10 +187,12 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
 
     generation_content content;
     std::map<std::string, listed_plan> now;
+    bool wrong = false;
     for (const to_publish& each : *plans) {
         const auto text = site.record("ledgers/" + each.plan.id + ".ledger");
-        auto last = load_ledger(site, each.plan.id, options, err);
-        if (!last) return input_has_errors;
+        auto last = load_ledger(site, each.plan.id, options, err, code);
+        if (!last) return code;
+        code = fine;
         // The ledger of an older format is kept beside the new one.
         if (const auto format = text && *text ? format_of_ledger(**text) : std::nullopt;
             format && *format < ledger_format)
@@ -168,7 +200,7 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
         auto made = edition_of(each.plan, std::move(*last), edition_options_of(options, each.plan, *horizon));
         for (const diagnostic& remark : made.remarks()) print(remark, options, err);
         if (!made) {
-            code = input_has_errors;
+            wrong = true;
             continue;
         }
         edition edition = std::move(made).value();
@@ -177,18 +209,12 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
         std::ranges::move(edition.files, std::back_inserter(content.files));
         content.records["ledgers/" + each.plan.id + ".ledger"] = to_text(edition.next);
         content.records[record_of_inputs(each.file)] = inputs_of(each, options, *horizon);
-        constexpr std::size_t most_shown = 40;
-        for (std::size_t at = 0; at < std::min(edition.changes.size(), most_shown); ++at)
-            out << each.plan.id << ": " << to_text(edition.changes[at], edition.next, options.language)
-                << '\n';
-        if (edition.changes.size() > most_shown)
-            out << each.plan.id << ": " << say(options, "… và ", "… and ")
-                << edition.changes.size() - most_shown << say(options, " thay đổi nữa", " more changes")
-                << '\n';
+        report_changes(edition, options, out);
+        report_unlisted(edition, options, out);
     }
-    if (code != fine) return code;
-    const auto all = listed(site, now, options, err);
-    if (!all) return input_has_errors;
+    if (wrong) return input_has_errors;
+    const auto all = listed(site, now, options, err, code);
+    if (!all) return code;
     std::ranges::move(front_pages(*all, edition_options_of(options, plans->front().plan, *horizon)),
                       std::back_inserter(content.files));
     if (options.dry_run) {

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 
 using namespace kyniem;
@@ -177,8 +178,18 @@ TEST_CASE("publish: what is no site, or leads out of it, is refused and left alo
     CHECK(refusal(outside) == "site.other");
     CHECK(refusal(outside / "mine.txt") == "site.unwritable");
 
+    // A folder that looks a little like one.
+    const fs::path family = place.path / "family";
+    fs::create_directories(family / "generations" / "1950");
+    std::ofstream{family / "generations/1950/grandfather.txt"} << "mine";
+    CHECK(refusal(family) == "site.other");
+    std::ofstream{family / "lock"} << "";
+    CHECK(refusal(family) == "site.other");
+    CHECK(test::bytes_of(family / "generations/1950/grandfather.txt") == "mine");
+
     const fs::path linked = place.path / "linked";
-    fs::create_directories(linked);
+    publish(linked, content("one"));
+    fs::remove_all(linked / "generations");
     fs::create_directory_symlink(outside, linked / "generations");
     CHECK(refusal(linked) == "site.link");
 
@@ -239,6 +250,8 @@ TEST_CASE("publish: bytes that are not right stop everything") {
     wrong.files[2].make = [](std::string&, auto&) { return false; };
     const auto made = open_site(place.path).publish(wrong, now);
     CHECK(code_of(made.remarks()) == "site.unwritable");
+    CHECK(made.remarks().front().at.file ==
+          (place.path / "generations/000002.partial/public/p/b.ics").string());
     CHECK(test::bytes_of(place.path / "www/p/a.ics") == "one");
     CHECK_FALSE(fs::exists(place.path / "generations/000002"));
     CHECK_FALSE(fs::exists(place.path / "generations/000002.partial"));
@@ -248,10 +261,87 @@ TEST_CASE("publish: bytes that are not right stop everything") {
 TEST_CASE("publish: a damaged list of files is refused") {
     const folder place;
     publish(place.path, content("one"));
-    for (const char* text : {"1 a ../x\n", "x\n", "1 a p/a.ics", "1 a b\n1 a a\n"}) {
-        std::ofstream{place.path / "generations/000001/manifest"} << text;
+    const std::string right = test::bytes_of(place.path / "generations/000001/manifest");
+    for (std::size_t size = 0; size < right.size(); ++size) {
+        std::ofstream{place.path / "generations/000001/manifest"} << right.substr(0, size);
         CHECK(code_of(site::open(place.path, site::purpose::writing).remarks()) == "site.manifest");
     }
+    std::string other = right;
+    other.replace(other.find("p/a.ics"), 7, "p/z.ics");
+    std::ofstream{place.path / "generations/000001/manifest"} << other;
+    CHECK(code_of(site::open(place.path, site::purpose::writing).remarks()) == "site.manifest");
+    std::ofstream{place.path / "generations/000001/manifest"} << right;
+    CHECK_FALSE(publish(place.path, content("one")).changed);
+}
+
+TEST_CASE("publish: records that are gone or changed are no new beginning") {
+    const folder place;
+    publish(place.path, content("one"));
+    generation_content other{
+        .files = {file("q/c.ics", "c")}, .folders = {"q"}, .records = {{"ledgers/q.ledger", "q"}}};
+    publish(place.path, other);
+    const fs::path records = place.path / "generations/000002/records";
+    SUBCASE("a ledger is changed") {
+        std::ofstream{records / "ledgers/p.ledger"} << "other";
+        CHECK(code_of(open_site(place.path).record("ledgers/p.ledger").remarks()) == "site.record");
+    }
+    SUBCASE("a ledger is gone") {
+        fs::remove(records / "ledgers/p.ledger");
+        CHECK(code_of(open_site(place.path).record("ledgers/p.ledger").remarks()) == "site.unreadable");
+    }
+    SUBCASE("all are gone") {
+        fs::remove_all(records);
+        CHECK(code_of(open_site(place.path).record("ledgers/p.ledger").remarks()) == "site.unreadable");
+    }
+    // The other plan's ledger would be lost with the next generation.
+    other.files = {file("q/c.ics", "new")};
+    CHECK_FALSE(open_site(place.path).publish(other, now));
+    CHECK(test::bytes_of(place.path / "www/q/c.ics") == "c");
+    CHECK_FALSE(fs::exists(place.path / "generations/000003.partial"));
+}
+
+TEST_CASE("publish: where a restore has lost the link, the newest generation is served again") {
+    const folder place;
+    publish(place.path, content("one"));
+    publish(place.path, content("two"));
+    fs::remove(place.path / "www");
+    CHECK_FALSE(publish(place.path, content("two")).changed);
+    CHECK(fs::read_symlink(place.path / "www") == "generations/000002/public");
+}
+
+TEST_CASE("publish: what is none of ours beside the generations is left alone") {
+    const folder place;
+    publish(place.path, content("one"));
+    std::ofstream{place.path / "generations/note.txt"} << "mine";
+    for (const char* text : {"two", "three", "four"}) publish(place.path, content(text));
+    CHECK(test::bytes_of(place.path / "generations/note.txt") == "mine");
+}
+
+TEST_CASE("publish: a generation that is used again holds what it must and nothing else") {
+    const folder place;
+    const auto tree = [&] {
+        std::string lines;
+        std::vector<fs::path> paths;
+        for (const auto& each : fs::recursive_directory_iterator{place.path / "www/"})
+            if (each.is_regular_file()) paths.push_back(each.path());
+        std::ranges::sort(paths);
+        for (const fs::path& path : paths)
+            lines += path.lexically_relative(place.path / "www").string() + "=" + test::bytes_of(path) + "\n";
+        return lines;
+    };
+    publish(place.path, content("one"));
+    publish(place.path, content("two"));
+    std::ofstream{place.path / "generations/000001/public/junk.txt"} << "junk";
+    fs::create_directories(place.path / "generations/000001/public/junk/inside");
+    publish(place.path, content("one"), now + std::chrono::hours{9});  // built in the first one's folder
+    CHECK(tree() == "index.html=index\np/a.ics=one\np/b.ics=b\n");
+    // The bytes are those of the first, but a reader of the second must see a later date.
+    CHECK(status_of(place.path / "www/p/a.ics").st_mtim.tv_sec ==
+          (now + std::chrono::hours{9}).time_since_epoch().count());
+    generation_content fewer{.files = {file("p/b.ics", "b"), file("p/d/e.ics", "e")}, .folders = {"p"}};
+    publish(place.path, fewer);
+    publish(place.path, content("six"));
+    CHECK(tree() == "index.html=index\np/a.ics=six\np/b.ics=b\n");
 }
 
 TEST_CASE("publish: comparing writes nothing") {
@@ -262,8 +352,9 @@ TEST_CASE("publish: comparing writes nothing") {
     CHECK(would.changed);
     CHECK(would.written == std::vector<std::string>{"p/a.ics"});
     CHECK(test::bytes_of(place.path / "www/p/a.ics") == "one");
-    const auto none = site::open(place.path / "none", site::purpose::reading);
-    CHECK_FALSE(none);
+    CHECK_FALSE(site::open(place.path / "none", site::purpose::reading));
+    const auto nowhere = site::open(place.path / "none", site::purpose::comparing);
+    CHECK(nowhere->compare(content("one")).written.size() == 3);
     CHECK_FALSE(fs::exists(place.path / "none"));
 }
 

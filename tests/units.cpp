@@ -88,4 +88,27 @@ TEST_CASE("units: successors that lead back end without harm") {
                   {.id = "b", .until = "2025-01-01"_day, .successors = {"a"}}};
     CHECK(standing_for(plan, "a", "2025-02-01"_day).empty());
 }
+TEST_CASE("units: many answers about one plan are those of one at a time, whatever becomes of the question") {
+    for (const char* name : {"kien-giang.toml", "quang-ngai.toml", "mau.toml"}) {
+        const plan plan = test::shipped(name);
+        membership members{plan};
+        std::vector<std::string> names{"nobody"};
+        for (const unit& each : plan.units) names.push_back(each.id);
+        for (const role& each : plan.roles) names.push_back(each.id);
+        for (const int round : {1, 2})  // the second time out of what is remembered
+            for (const char* day : {"2021-01-01", "2024-12-16", "2025-06-30", "2025-07-01", "2027-01-01"})
+                for (const std::string& each : names) {
+                    CAPTURE(round);
+                    CAPTURE(each);
+                    const std::string question = each;  // gone after this answer
+                    const auto found = members.meant_by(question, *parse_day(day));
+                    std::vector<std::uint32_t> expected;
+                    for (std::uint32_t number = 0; number < plan.units.size(); ++number)
+                        if (is_meant_by(plan, plan.units[number].id, each, *parse_day(day)))
+                            expected.push_back(number);
+                    CHECK(found == expected);
+                }
+    }
+}
+
 TEST_SUITE_END();

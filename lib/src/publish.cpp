@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -45,6 +46,23 @@ std::optional<std::uint32_t> number_of(std::string_view name) {
     return number;
 }
 
+/// 32 hexadecimal digits (XXH3, 128 bits) of the pieces one after another.
+std::string digest_of(const std::vector<std::string_view>& pieces) {
+    const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> hashing{XXH3_createState(),
+                                                                           &XXH3_freeState};
+    XXH3_128bits_reset(hashing.get());
+    for (const std::string_view piece : pieces)
+        XXH3_128bits_update(hashing.get(), piece.data(), piece.size());
+    const XXH128_hash_t hash = XXH3_128bits_digest(hashing.get());
+    std::array<char, 33> text{};
+    std::snprintf(text.data(), text.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
+                  static_cast<unsigned long long>(hash.low64));
+    return text.data();
+}
+std::string digest_of(std::string_view bytes) {
+    return digest_of(std::vector{bytes});
+}
+
 /// Stops a step and carries what the system said; never leaves this file.
 struct refusal {
     std::string path;
@@ -79,15 +97,28 @@ std::string_view name_in_folder(std::string_view path) {
     return path.substr(path.rfind('/') + 1);
 }
 
+/// A listing that fails is not an empty folder: what is missing in it could be lost.
 std::vector<std::string> names_in(int folder) {
     std::vector<std::string> names;
-    DIR* listing = ::fdopendir(::openat(folder, ".", folder_flags));
-    if (listing == nullptr) return names;
+    const int again = ::openat(folder, ".", folder_flags);
+    DIR* listing = again < 0 ? nullptr : ::fdopendir(again);
+    if (listing == nullptr) {
+        const int reason = errno;
+        if (again >= 0) ::close(again);
+        errno = reason;
+        refuse(".");
+    }
+    errno = 0;
     while (const dirent* each = ::readdir(listing)) {
         const std::string name{each->d_name};
         if (name != "." && name != "..") names.push_back(name);
     }
+    const int reason = errno;
     ::closedir(listing);
+    if (reason != 0) {
+        errno = reason;
+        refuse(".");
+    }
     std::ranges::sort(names);
     return names;
 }
@@ -146,43 +177,70 @@ void write_all(int file, const std::vector<std::string_view>& pieces, const std:
     }
 }
 
-struct manifest_entry {
-    std::uint64_t size = 0;
-    std::string fingerprint{};
+constexpr std::string_view manifest_head = "kyniem-manifest 1\n";
+
+struct manifest {
+    std::vector<site::entry> files{};
+    std::map<std::string, std::string> records{};  ///< the digest of each
 };
 
-std::string manifest_text(const std::vector<site::entry>& entries) {
-    std::string text;
-    for (const auto& [path, size, fingerprint] : entries)
-        text.append(std::to_string(size))
+/// A line a file, a line a record, and the digest of them all: cut off or changed, it is noticed.
+std::string to_text(const manifest& manifest) {
+    std::string text{manifest_head};
+    for (const auto& [path, size, digest, fingerprint] : manifest.files)
+        text.append("file ")
+            .append(std::to_string(size))
+            .append(" ")
+            .append(digest)
             .append(" ")
             .append(fingerprint)
             .append(" ")
             .append(path)
             .append("\n");
-    return text;
+    for (const auto& [name, digest] : manifest.records)
+        text.append("record ").append(digest).append(" ").append(name).append("\n");
+    return text + "end " + digest_of(text) + "\n";
 }
 
-/// Nothing where a line is not what `manifest_text` writes.
-std::optional<std::vector<site::entry>> parse_manifest(std::string_view text) {
-    std::vector<site::entry> entries;
-    while (!text.empty()) {
-        const std::size_t end = text.find('\n');
-        if (end == std::string_view::npos) return std::nullopt;
-        const std::string_view line = text.substr(0, end);
+/// The part of `text` up to the next blank, taken away from it with the blank.
+std::string_view next_word(std::string_view& text) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return word;
+}
+
+/// Nothing where it is not what `to_text` writes.
+std::optional<manifest> parse_manifest(std::string_view text) {
+    if (!text.starts_with(manifest_head)) return std::nullopt;
+    const std::string_view all = text;
+    text.remove_prefix(manifest_head.size());
+    manifest made;
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+        std::string_view line = text.substr(0, end);
+        const std::string_view before = all.substr(0, static_cast<std::size_t>(line.data() - all.data()));
         text.remove_prefix(end + 1);
+        const std::string_view kind = next_word(line);
+        if (kind == "end")
+            return text.empty() && line == digest_of(before) ? std::optional{std::move(made)} : std::nullopt;
+        if (kind == "record") {
+            const std::string digest{next_word(line)};
+            if (!is_path(line)) return std::nullopt;
+            made.records.emplace(line, digest);
+            continue;
+        }
         site::entry entry;
-        const auto [rest, wrong] = std::from_chars(line.data(), line.data() + line.size(), entry.size);
-        if (wrong != std::errc{} || rest == line.data() + line.size() || *rest != ' ') return std::nullopt;
-        const std::string_view after = line.substr(static_cast<std::size_t>(rest - line.data()) + 1);
-        const std::size_t blank = after.find(' ');
-        if (blank == std::string_view::npos || !is_path(after.substr(blank + 1))) return std::nullopt;
-        entry.fingerprint = after.substr(0, blank);
-        entry.path = after.substr(blank + 1);
-        entries.push_back(std::move(entry));
+        const std::string_view size = next_word(line);
+        const auto [rest, wrong] = std::from_chars(size.data(), size.data() + size.size(), entry.size);
+        if (kind != "file" || wrong != std::errc{} || rest != size.data() + size.size()) return std::nullopt;
+        entry.digest = next_word(line);
+        entry.fingerprint = next_word(line);
+        entry.path = line;
+        if (!is_path(entry.path) || (!made.files.empty() && made.files.back().path >= entry.path))
+            return std::nullopt;
+        made.files.push_back(std::move(entry));
     }
-    if (!std::ranges::is_sorted(entries, {}, &site::entry::path)) return std::nullopt;
-    return entries;
+    return std::nullopt;
 }
 
 /// The folders of one generation's tree, each opened once, none through a link.
@@ -214,6 +272,20 @@ private:
     std::unordered_map<std::string, descriptor> open_{};
 };
 
+/// What the lock of a site says, so that no other folder is taken for one.
+constexpr std::string_view site_mark = "kyniem site 1\n";
+
+/// An empty folder may become a site.
+bool is_site(int folder, bool writing) {
+    const auto names = names_in(folder);
+    if (names.empty()) return true;
+    const bool has_lock = std::ranges::find(names, "lock") != names.end();
+    if (!has_lock) return false;
+    const std::string mark = read_all(folder, "lock", 4096);
+    // A first run may have been killed before it wrote the mark.
+    return mark == site_mark || (writing && mark.empty() && names.size() == 1);
+}
+
 }  // namespace
 
 struct site::state {
@@ -223,37 +295,63 @@ struct site::state {
     descriptor generations{};
     descriptor current{};  ///< of the generation that is served
     std::uint32_t number = 0;
-    std::vector<entry> files{};
+    manifest known{};
 
     [[nodiscard]] std::string name(std::string_view inside) const { return (folder / inside).string(); }
+    [[nodiscard]] std::string in_current(std::string_view inside) const {
+        return name("generations/" + number_text(number) + "/" + std::string{inside});
+    }
 
     checked<site> trouble(std::string_view code, const std::string& path,
                           std::vector<std::string> arguments = {}) const {
         return checked<site>{{remark(code, std::move(arguments), {path, 0, 0})}};
     }
 
-    /// Follows `www` by hand: only to a generation of this site.
+    /// Follows `www` by hand: only to a generation of this site. Where there is none (a restore that lost
+    /// its links, a first run killed at its end) the newest whole generation is it.
     bool find_current() {
         std::array<char, 64> target{};
         const auto size = ::readlinkat(top.number(), "www", target.data(), target.size());
-        if (size < 0) return errno == ENOENT;
-        std::string_view path{target.data(), static_cast<std::size_t>(size)};
-        constexpr std::string_view before = "generations/";
-        constexpr std::string_view after = "/public";
-        if (!path.starts_with(before) || !path.ends_with(after)) return false;
-        path = path.substr(before.size(), path.size() - before.size() - after.size());
-        const auto found = number_of(path);
-        if (!found) return false;
-        current = descriptor{::openat(generations.number(), std::string{path}.c_str(), folder_flags)};
-        number = *found;
+        if (size < 0) {
+            if (errno != ENOENT) return false;
+            for (const std::string& each : names_in(generations.number()))
+                if (const auto found = number_of(each)) number = *found;
+            if (number == 0) return true;
+        } else {
+            std::string_view path{target.data(), static_cast<std::size_t>(size)};
+            constexpr std::string_view before = "generations/";
+            constexpr std::string_view after = "/public";
+            if (!path.starts_with(before) || !path.ends_with(after)) return false;
+            const auto found =
+                number_of(path.substr(before.size(), path.size() - before.size() - after.size()));
+            if (!found) return false;
+            number = *found;
+        }
+        current = descriptor{::openat(generations.number(), number_text(number).c_str(), folder_flags)};
         return bool(current);
     }
 
+    void link_www() const {
+        ::unlinkat(top.number(), "www.next", 0);
+        const std::string target = "generations/" + number_text(number) + "/public";
+        if (::symlinkat(target.c_str(), top.number(), "www.next") != 0) refuse("www.next");
+        if (::renameat(top.number(), "www.next", top.number(), "www") != 0) refuse("www");
+    }
+
+    void link_www_if_missing() const {
+        struct stat link {};
+        if (::fstatat(top.number(), "www", &link, AT_SYMLINK_NOFOLLOW) != 0) link_www();
+    }
+
+    /// What another run has left; never what is none of ours.
     void clean_up() const {
-        const std::string served = number_text(number);
-        for (const std::string& each : names_in(generations.number()))
-            if (const auto found = number_of(each); !found || *found > number || *found + 1 < number)
+        constexpr std::string_view unfinished = ".partial";
+        for (const std::string& each : names_in(generations.number())) {
+            const bool partial = each.ends_with(unfinished);
+            const auto found = number_of(partial ? each.substr(0, each.size() - unfinished.size()) : each);
+            if (found && (partial || *found > number || *found + 1 < number))
                 remove_all(generations.number(), each);
+        }
         ::unlinkat(top.number(), "www.next", 0);
     }
 };
@@ -275,41 +373,42 @@ checked<site> site::open(const fs::path& folder, purpose purpose) {
         fs::create_directories(folder, failure);
     }
     made->top = descriptor{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!made->top && errno == ENOENT && purpose == purpose::comparing) return {site{std::move(made)}, {}};
     if (!made->top) return failed(folder.string());
     const int top = made->top.number();
-    const auto names = names_in(top);
-    const auto has = [&](const char* name) { return std::ranges::find(names, name) != names.end(); };
-    if (!names.empty() && !has("lock") && !has("generations"))
-        return made->trouble("site.other", folder.string());
-    if (writing) {
-        made->lock = descriptor{::openat(top, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644)};
-        if (!made->lock) return failed(made->name("lock"));
-        if (::flock(made->lock.number(), LOCK_EX | LOCK_NB) != 0)
-            return errno == EWOULDBLOCK ? made->trouble("site.locked", folder.string())
-                                        : failed(made->name("lock"));
-        if (::mkdirat(top, "generations", 0755) != 0 && errno != EEXIST)
-            return failed(made->name("generations"));
-    }
-    made->generations = descriptor{::openat(top, "generations", folder_flags)};
-    if (!made->generations) {
-        if (!writing && errno == ENOENT) return {site{std::move(made)}, {}};
-        return errno == ELOOP || errno == ENOTDIR ? made->trouble("site.link", made->name("generations"))
-                                                  : failed(made->name("generations"));
-    }
-    if (!made->find_current()) return made->trouble("site.link", made->name("www"));
-    if (made->number != 0) {
-        try {
-            auto entries = parse_manifest(read_all(made->current.number(), "manifest", largest_record));
-            if (!entries)
-                return made->trouble("site.manifest",
-                                     made->name("generations/" + number_text(made->number) + "/manifest"));
-            made->files = std::move(*entries);
-        } catch (const refusal& stop) {
-            errno = stop.reason;
-            return failed(made->name("generations/" + number_text(made->number) + "/" + stop.path));
+    try {
+        if (!is_site(top, writing)) return made->trouble("site.other", folder.string());
+        if (writing) {
+            made->lock = descriptor{::openat(top, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644)};
+            if (!made->lock) refuse("lock");
+            if (::flock(made->lock.number(), LOCK_EX | LOCK_NB) != 0) {
+                if (errno == EWOULDBLOCK) return made->trouble("site.locked", folder.string());
+                refuse("lock");
+            }
+            if (::pwrite(made->lock.number(), site_mark.data(), site_mark.size(), 0) !=
+                static_cast<ssize_t>(site_mark.size()))
+                refuse("lock");
+            if (::mkdirat(top, "generations", 0755) != 0 && errno != EEXIST) refuse("generations");
         }
+        made->generations = descriptor{::openat(top, "generations", folder_flags)};
+        if (!made->generations) {
+            if (!writing && errno == ENOENT) return {site{std::move(made)}, {}};
+            if (errno == ELOOP || errno == ENOTDIR)
+                return made->trouble("site.link", made->name("generations"));
+            refuse("generations");
+        }
+        if (!made->find_current()) return made->trouble("site.link", made->name("www"));
+        if (made->number != 0) {
+            auto known = parse_manifest(read_all(made->current.number(), "manifest", largest_record));
+            if (!known) return made->trouble("site.manifest", made->in_current("manifest"));
+            made->known = std::move(*known);
+            if (writing) made->link_www_if_missing();
+        }
+        if (writing) made->clean_up();
+    } catch (const refusal& stop) {
+        errno = stop.reason;
+        return failed(made->name(stop.path));
     }
-    if (writing) made->clean_up();
     return {site{std::move(made)}, {}};
 }
 
@@ -318,35 +417,34 @@ std::uint32_t site::generation() const noexcept {
 }
 
 const std::vector<site::entry>& site::files() const noexcept {
-    return state_->files;
+    return state_->known.files;
 }
 
 checked<std::optional<std::string>> site::record(const std::string& name) const {
-    if (state_->number == 0) return {std::nullopt, {}};
-    const descriptor records{::openat(state_->current.number(), "records", folder_flags)};
-    if (!records || !is_path(name)) return {std::nullopt, {}};
-    folders inside{records.number(), false};
-    const int folder = inside.at(folder_of(name));
-    struct stat known {};
-    if (folder < 0 ||
-        (::fstatat(folder, std::string{name_in_folder(name)}.c_str(), &known, AT_SYMLINK_NOFOLLOW) != 0 &&
-         errno == ENOENT))
-        return {std::nullopt, {}};
+    const auto known = state_->known.records.find(name);
+    if (known == state_->known.records.end()) return {std::nullopt, {}};
+    const std::string path = state_->in_current("records/" + name);
     try {
-        return {std::optional{read_all(folder, std::string{name_in_folder(name)}, largest_record)}, {}};
+        const descriptor records{::openat(state_->current.number(), "records", folder_flags)};
+        if (!records) refuse(name);
+        folders inside{records.number(), false};
+        const int folder = inside.at(folder_of(name));
+        if (folder < 0) refuse(name);
+        std::string text = read_all(folder, std::string{name_in_folder(name)}, largest_record);
+        if (digest_of(text) != known->second)
+            return checked<std::optional<std::string>>{{remark("site.record", {}, {path, 0, 0})}};
+        return {std::optional{std::move(text)}, {}};
     } catch (const refusal& stop) {
         return checked<std::optional<std::string>>{
-            {remark("site.unreadable", {std::strerror(stop.reason)}, {state_->name(name), 0, 0})}};
+            {remark("site.unreadable", {std::strerror(stop.reason)}, {path, 0, 0})}};
     }
 }
 
 std::vector<std::string> site::records(const std::string& folder) const {
-    if (state_->number == 0) return {};
-    const descriptor records{::openat(state_->current.number(), "records", folder_flags)};
-    if (!records) return {};
-    folders inside{records.number(), false};
-    const int found = inside.at(folder);
-    return found < 0 ? std::vector<std::string>{} : names_in(found);
+    std::vector<std::string> names;
+    for (const auto& [name, digest] : state_->known.records)
+        if (folder_of(name) == folder) names.emplace_back(name_in_folder(name));
+    return names;
 }
 
 checked<std::string> site::bytes_of(const std::string& path) const {
@@ -358,8 +456,8 @@ checked<std::string> site::bytes_of(const std::string& path) const {
         if (folder < 0) refuse(path);
         return {read_all(folder, std::string{name_in_folder(path)}, largest_record), {}};
     } catch (const refusal& stop) {
-        return checked<std::string>{
-            {remark("site.unreadable", {std::strerror(stop.reason)}, {state_->name("www/" + path), 0, 0})}};
+        return checked<std::string>{{remark("site.unreadable", {std::strerror(stop.reason)},
+                                            {state_->in_current("public/" + path), 0, 0})}};
     }
 }
 
@@ -391,7 +489,10 @@ std::vector<wanted_file> wanted_files(const std::vector<site::entry>& before,
             [](const wanted_file& each, const std::string& path) { return each.entry.path < path; });
         if (at != end && at->entry.path == old.path) {
             at->before = &old;
-            if (at->stays()) at->entry.size = old.size;
+            if (at->stays()) {
+                at->entry.size = old.size;
+                at->entry.digest = old.digest;
+            }
             continue;
         }
         const std::string_view top = std::string_view{old.path}.substr(0, old.path.find('/'));
@@ -426,9 +527,9 @@ published summary_of(const std::vector<wanted_file>& wanted, const std::vector<s
 /// Brings one file into the next generation.
 class builder {
 public:
-    builder(int old_public, int new_public, date::sys_seconds now)
-        : old_(old_public < 0 ? new_public : old_public, false), new_(new_public, true), now_(now),
-          has_old_(old_public >= 0) {}
+    builder(int old_public, int new_public, date::sys_seconds now, std::string place)
+        : place_(std::move(place)), old_(old_public < 0 ? new_public : old_public, false),
+          new_(new_public, true), now_(now), has_old_(old_public >= 0) {}
 
     /// Links what stays; writes the rest. True when bytes were written.
     bool bring(wanted_file& file, std::string& storage, std::vector<std::string_view>& pieces) {
@@ -453,41 +554,43 @@ public:
         ::unlinkat(to, name.c_str(), 0);
         if (file.source == nullptr) {
             errno = ENOENT;
-            refuse(path);
+            refuse(place_ + path);
         }
         storage.clear();
         pieces.clear();
         if (!file.source->make(storage, pieces)) {
             errno = EBADMSG;
-            refuse(path);
+            refuse(place_ + path);
         }
         std::uint64_t size = 0;
         for (const std::string_view piece : pieces) size += piece.size();
         file.entry.size = size;
+        file.entry.digest = digest_of(pieces);
         if (intact && size == file.before->size && holds(from, name, pieces)) {
             link(from, to, name, path);
             return false;
         }
         const descriptor made{
             ::openat(to, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644)};
-        if (!made) refuse(path);
-        write_all(made.number(), pieces, path);
+        if (!made) refuse(place_ + path);
+        write_all(made.number(), pieces, place_ + path);
         auto dated = now_.time_since_epoch().count();
         if (intact) dated = std::max<decltype(dated)>(dated, old.st_mtim.tv_sec + 1);
         const timespec time{static_cast<time_t>(dated), 0};
         const std::array<timespec, 2> times{time, time};
         struct stat check {};
-        if (::futimens(made.number(), times.data()) != 0 || ::fstat(made.number(), &check) != 0) refuse(path);
+        if (::futimens(made.number(), times.data()) != 0 || ::fstat(made.number(), &check) != 0)
+            refuse(place_ + path);
         if (static_cast<std::uint64_t>(check.st_size) != size) {
             errno = EIO;
-            refuse(path);
+            refuse(place_ + path);
         }
         return true;
     }
 
 private:
-    static void link(int from, int to, const std::string& name, const std::string& path) {
-        if (::linkat(from, name.c_str(), to, name.c_str(), 0) != 0) refuse(path);
+    void link(int from, int to, const std::string& name, const std::string& path) const {
+        if (::linkat(from, name.c_str(), to, name.c_str(), 0) != 0) refuse(place_ + path);
     }
     static bool holds(int folder, const std::string& name, const std::vector<std::string_view>& pieces) {
         const std::string bytes = read_all(folder, name, largest_record);
@@ -499,6 +602,7 @@ private:
         return left.empty();
     }
 
+    std::string place_;  ///< of the new public folder, for complaints
     folders old_;
     folders new_;
     date::sys_seconds now_;
@@ -525,11 +629,11 @@ void sweep(int folder, const std::string& prefix, const std::vector<wanted_file>
     }
 }
 
-void write_file(int folder, const std::string& name, std::string_view bytes) {
+void write_file(int folder, const std::string& name, std::string_view bytes, const std::string& path) {
     const descriptor made{
         ::openat(folder, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)};
-    if (!made) refuse(name);
-    write_all(made.number(), {bytes}, name);
+    if (!made) refuse(path);
+    write_all(made.number(), {bytes}, path);
 }
 
 descriptor made_folder(int above, const std::string& name, mode_t mode) {
@@ -587,7 +691,7 @@ bool site::has_records(const std::map<std::string, std::string>& records) const 
 }
 
 published site::compare(const generation_content& content) const {
-    published made = summary_of(wanted_files(state_->files, content), state_->files);
+    published made = summary_of(wanted_files(state_->known.files, content), state_->known.files);
     made.changed = made.changed || !has_records(content.records);
     made.generation = state_->number;
     return made;
@@ -602,12 +706,12 @@ checked<published> site::publish(const generation_content& content, date::sys_se
         if (!is_path(each.path)) return trouble("site.path", state_->folder.string(), {each.path});
     for (const auto& [name, text] : content.records)
         if (!is_path(name)) return trouble("site.path", state_->folder.string(), {name});
-    auto wanted = wanted_files(state_->files, content);
+    auto wanted = wanted_files(state_->known.files, content);
     const auto twice = std::ranges::adjacent_find(
         wanted, {}, [](const wanted_file& each) -> const std::string& { return each.entry.path; });
     if (twice != wanted.end()) return trouble("site.path", state_->folder.string(), {twice->entry.path});
 
-    published made = summary_of(wanted, state_->files);
+    published made = summary_of(wanted, state_->known.files);
     made.generation = state_->number;
     made.changed = made.changed || !has_records(content.records);
     if (!made.changed) return {std::move(made), {}};
@@ -616,7 +720,8 @@ checked<published> site::publish(const generation_content& content, date::sys_se
     const std::string partial = name + ".partial";
     const int generations = state_->generations.number();
     const int top = state_->top.number();
-    std::vector<entry> entries;
+    const std::string place = "generations/" + partial + "/";
+    manifest next_manifest;
     try {
         {
             const descriptor next = next_folder(generations, partial, state_->number);
@@ -626,43 +731,59 @@ checked<published> site::publish(const generation_content& content, date::sys_se
             descriptor old;
             if (state_->number != 0)
                 old = descriptor{::openat(state_->current.number(), "public", folder_flags)};
-            builder to{old ? old.number() : -1, pages.number(), now};
+            builder to{old ? old.number() : -1, pages.number(), now, place + "public/"};
             bring_all(wanted, to);
+            for (wanted_file& each : wanted) next_manifest.files.push_back(std::move(each.entry));
 
-            for (wanted_file& each : wanted) entries.push_back(std::move(each.entry));
-            write_file(next.number(), "manifest", manifest_text(entries));
-            folders kept{records.number(), true};
             std::map<std::string, std::string> all = content.records;
-            for (const std::string& folder : this->records(""))
-                for (const std::string& each : this->records(folder))
-                    if (const std::string record_name = folder + "/" + each; !all.contains(record_name)) {
-                        auto old_record = record(record_name);
-                        if (!old_record) return checked<published>{std::move(old_record).remarks()};
-                        all.emplace(record_name, std::move(old_record).value().value_or(""));
-                    }
-            for (const auto& [record_name, text] : all)
-                write_file(kept.at(folder_of(record_name)), std::string{name_in_folder(record_name)}, text);
+            for (const auto& [kept_name, digest] : state_->known.records) {
+                if (all.contains(kept_name)) continue;
+                auto kept = record(kept_name);
+                if (!kept) {
+                    state_->clean_up();
+                    return checked<published>{std::move(kept).remarks()};
+                }
+                all.emplace(kept_name, std::move(kept).value().value_or(""));
+            }
+            folders inside{records.number(), true};
+            for (const auto& [record_name, text] : all) {
+                write_file(inside.at(folder_of(record_name)), std::string{name_in_folder(record_name)}, text,
+                           place + "records/" + record_name);
+                next_manifest.records.emplace(record_name, digest_of(text));
+            }
+            write_file(next.number(), "manifest", to_text(next_manifest), place + "manifest");
             // One sync for the whole file system costs less than one for each of thousands of files.
-            if (::syncfs(next.number()) != 0) refuse(partial);
+            if (::syncfs(next.number()) != 0) refuse(place);
         }
-        if (::renameat(generations, partial.c_str(), generations, name.c_str()) != 0) refuse(name);
+        if (::renameat(generations, partial.c_str(), generations, name.c_str()) != 0)
+            refuse("generations/" + name);
         if (::fsync(generations) != 0) refuse("generations");
-        ::unlinkat(top, "www.next", 0);
-        if (::symlinkat(("generations/" + name + "/public").c_str(), top, "www.next") != 0)
-            refuse("www.next");
-        if (::renameat(top, "www.next", top, "www") != 0) refuse("www");
+        ++state_->number;
+        try {
+            state_->link_www();
+        } catch (const refusal&) {
+            --state_->number;
+            throw;
+        }
     } catch (const refusal& stop) {
-        state_->clean_up();
-        return trouble("site.unwritable", (state_->folder / stop.path).string(),
-                       {std::strerror(stop.reason)});
+        const std::string path = (state_->folder / stop.path).string();
+        const std::string reason = std::strerror(stop.reason);
+        try {
+            state_->clean_up();
+        } catch (const refusal&) {
+            // The next run cleans up.
+        }
+        return trouble("site.unwritable", path, {reason});
     }
-    // Switched: what follows can no longer undo it.
+    // Switched: what follows can no longer undo it, and what it leaves the next run removes.
     ::fsync(top);
-    state_->files = std::move(entries);
-    ++state_->number;
+    state_->known = std::move(next_manifest);
     made.generation = state_->number;
     state_->current = descriptor{::openat(generations, name.c_str(), folder_flags)};
-    state_->clean_up();
+    try {
+        state_->clean_up();
+    } catch (const refusal&) {
+    }
     return {std::move(made), {}};
 }
 

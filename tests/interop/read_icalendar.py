@@ -18,5 +18,10 @@ for event in calendar.walk("VEVENT"):
         "description": str(event.get("DESCRIPTION", "")),
         "related": str(event.get("RELATED-TO", "")),
         "status": str(event["STATUS"]),
+        "sequence": event["SEQUENCE"],
+        "stamp": event["DTSTAMP"].to_ical().decode(),
+        "created": event["CREATED"].to_ical().decode(),
+        "modified": event["LAST-MODIFIED"].to_ical().decode(),
+        "alarms": [f"{alarm['TRIGGER'].to_ical().decode()} {alarm['DESCRIPTION']}" for alarm in event.walk("VALARM")],
         "categories": [str(name) for each in categories for name in each.cats],
     }, ensure_ascii=False))

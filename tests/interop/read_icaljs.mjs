@@ -4,6 +4,7 @@ import ICAL from "ical.js";
 
 const calendar = new ICAL.Component(ICAL.parse(readFileSync(process.argv[2], "utf8")));
 for (const event of calendar.getAllSubcomponents("vevent")) {
+  const instant = (name) => event.getFirstPropertyValue(name).toICALString();
   const value = (name) => String(event.getFirstPropertyValue(name) ?? "");
   console.log(JSON.stringify({
     uid: value("uid"),
@@ -13,6 +14,12 @@ for (const event of calendar.getAllSubcomponents("vevent")) {
     description: value("description"),
     related: value("related-to"),
     status: value("status"),
+    sequence: event.getFirstPropertyValue("sequence"),
+    stamp: instant("dtstamp"),
+    created: instant("created"),
+    modified: instant("last-modified"),
+    alarms: event.getAllSubcomponents("valarm").map(
+      (alarm) => `${alarm.getFirstPropertyValue("trigger")} ${alarm.getFirstPropertyValue("description")}`),
     categories: event.getAllProperties("categories").flatMap((each) => each.getValues()),
   }));
 }

@@ -21,6 +21,14 @@ std::string value(icalcomponent* event, icalproperty_kind kind) {
     const char* text = property == nullptr ? nullptr : icalvalue_get_text(icalproperty_get_value(property));
     return text == nullptr ? "" : text;
 }
+// An instant or a distance, as it is written.
+std::string instant(icalcomponent* component, icalproperty_kind kind) {
+    icalproperty* property = icalcomponent_get_first_property(component, kind);
+    char* written = property == nullptr ? nullptr : icalproperty_get_value_as_string_r(property);
+    std::string text = written == nullptr ? "" : written;
+    icalmemory_free_buffer(written);
+    return text;
+}
 }  // namespace
 
 int main(int, char** arguments) {
@@ -41,7 +49,16 @@ int main(int, char** arguments) {
         line["title"] = icalcomponent_get_summary(event);
         line["description"] = value(event, ICAL_DESCRIPTION_PROPERTY);
         line["related"] = value(event, ICAL_RELATEDTO_PROPERTY);
-        line["status"] = icalcomponent_get_status(event) == ICAL_STATUS_TENTATIVE ? "TENTATIVE" : "CONFIRMED";
+        line["status"] = icalproperty_status_to_string(icalcomponent_get_status(event));
+        line["sequence"] = icalcomponent_get_sequence(event);
+        line["stamp"] = instant(event, ICAL_DTSTAMP_PROPERTY);
+        line["created"] = instant(event, ICAL_CREATED_PROPERTY);
+        line["modified"] = instant(event, ICAL_LASTMODIFIED_PROPERTY);
+        line["alarms"] = nlohmann::json::array();
+        for (auto* alarm = icalcomponent_get_first_component(event, ICAL_VALARM_COMPONENT); alarm != nullptr;
+             alarm = icalcomponent_get_next_component(event, ICAL_VALARM_COMPONENT))
+            line["alarms"].push_back(instant(alarm, ICAL_TRIGGER_PROPERTY) + " " +
+                                     value(alarm, ICAL_DESCRIPTION_PROPERTY));
         line["categories"] = nlohmann::json::array();
         for (auto* category = icalcomponent_get_first_property(event, ICAL_CATEGORIES_PROPERTY);
              category != nullptr; category = icalcomponent_get_next_property(event, ICAL_CATEGORIES_PROPERTY))

@@ -55,11 +55,11 @@ struct published {
 /// A site that is open. One process at a time has it open for writing.
 class site {
 public:
-    enum class purpose : std::uint8_t { reading, writing };
+    enum class purpose : std::uint8_t { reading, comparing, writing };
 
-    /// For writing: makes the folder where there is none, takes the lock and removes what killed runs left
-    /// behind. Errors: a folder that is no site, a link where a folder should be, another run at work, what
-    /// the system refuses.
+    /// For comparing a folder that does not exist is an empty site. For writing: makes the folder where there
+    /// is none, takes the lock and removes what killed runs left behind. Errors: a folder that is no site, a
+    /// link where a folder should be, another run at work, what the system refuses.
     [[nodiscard]] static checked<site> open(const std::filesystem::path& folder, purpose purpose);
 
     site(site&&) noexcept;
@@ -69,7 +69,8 @@ public:
     /// The number of the generation that is served; 0: none yet.
     [[nodiscard]] std::uint32_t generation() const noexcept;
 
-    /// A record of the generation that is served.
+    /// A record of the generation that is served; nothing where there is none of that name. An error where it
+    /// cannot be read, or is not what was published.
     [[nodiscard]] checked<std::optional<std::string>> record(const std::string& name) const;
     /// The names of the records in a folder of records, sorted.
     [[nodiscard]] std::vector<std::string> records(const std::string& folder) const;
@@ -78,6 +79,7 @@ public:
     struct entry {
         std::string path{};
         std::uint64_t size = 0;
+        std::string digest{};  ///< of its bytes: 32 hexadecimal digits, XXH3
         std::string fingerprint{};
     };
     [[nodiscard]] const std::vector<entry>& files() const noexcept;
