@@ -107,21 +107,25 @@ bool write_file(const std::filesystem::path& path, std::string_view text, const 
 std::optional<ledger> load_ledger(const site& site, const std::string& plan, const options& options,
                                   std::ostream& err, int& code) {
     const std::string name = "ledgers/" + plan + ".ledger";
-    auto text = site.record(name);
-    for (const diagnostic& remark : text.remarks()) print(remark, options, err);
+    const auto text = site.record(name);
     code = cannot_read_or_write;
-    if (!text) return std::nullopt;
+    if (!text) {
+        for (const diagnostic& remark : text.remarks()) print(remark, options, err);
+        return std::nullopt;
+    }
     code = input_has_errors;
     if (!*text) {
         const bool is_served = std::ranges::any_of(
             site.files(), [&](const kyniem::site::entry& each) { return each.path.starts_with(plan + "/"); });
         if (!is_served) return ledger{};
-        print(remark("ledger.missing", {plan}, {name, 0, 0}), options, err);
+        print(remark("ledger.missing", {plan}, {site.record_path(name), 0, 0}), options, err);
         return std::nullopt;
     }
-    auto last = parse_ledger(**text, name);
-    for (const diagnostic& remark : last.remarks()) print(remark, options, err);
-    if (!last) return std::nullopt;
+    auto last = parse_ledger(**text, site.record_path(name));
+    // Whole, but another one than was published: an older copy, or another plan's.
+    const auto& wrong = last ? text.remarks() : last.remarks();
+    for (const diagnostic& remark : wrong) print(remark, options, err);
+    if (!wrong.empty()) return std::nullopt;
     return std::move(last).value();
 }
 

@@ -283,7 +283,9 @@ TEST_CASE("publish: records that are gone or changed are no new beginning") {
     const fs::path records = place.path / "generations/000002/records";
     SUBCASE("a ledger is changed") {
         std::ofstream{records / "ledgers/p.ledger"} << "other";
-        CHECK(code_of(open_site(place.path).record("ledgers/p.ledger").remarks()) == "site.record");
+        const auto changed = open_site(place.path).record("ledgers/p.ledger");
+        CHECK(code_of(changed.remarks()) == "site.record");
+        CHECK(*changed == "other");
     }
     SUBCASE("a ledger is gone") {
         fs::remove(records / "ledgers/p.ledger");

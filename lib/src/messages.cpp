@@ -280,7 +280,7 @@ constexpr std::array catalogue{
     message{"site.path", error,
         "“{0}” không dùng làm tên tệp được, hoặc bị trùng",
         "“{0}” cannot name a file, or names two"},
-    message{"site.record", error,
+    message{"site.record", warning,
         "tệp này bị sửa hoặc hỏng sau khi phát hành; hãy khôi phục từ bản sao, hoặc dùng kyniem ledger rebuild",
         "this file was changed or damaged after it was published; restore it from a backup, or use kyniem ledger rebuild"},
     message{"site.unreadable", error,

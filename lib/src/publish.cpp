@@ -423,7 +423,7 @@ const std::vector<site::entry>& site::files() const noexcept {
 checked<std::optional<std::string>> site::record(const std::string& name) const {
     const auto known = state_->known.records.find(name);
     if (known == state_->known.records.end()) return {std::nullopt, {}};
-    const std::string path = state_->in_current("records/" + name);
+    const std::string path = record_path(name);
     try {
         const descriptor records{::openat(state_->current.number(), "records", folder_flags)};
         if (!records) refuse(name);
@@ -431,13 +431,17 @@ checked<std::optional<std::string>> site::record(const std::string& name) const 
         const int folder = inside.at(folder_of(name));
         if (folder < 0) refuse(name);
         std::string text = read_all(folder, std::string{name_in_folder(name)}, largest_record);
-        if (digest_of(text) != known->second)
-            return checked<std::optional<std::string>>{{remark("site.record", {}, {path, 0, 0})}};
-        return {std::optional{std::move(text)}, {}};
+        std::vector<diagnostic> remarks;
+        if (digest_of(text) != known->second) remarks.push_back(remark("site.record", {}, {path, 1, 1}));
+        return {std::optional{std::move(text)}, std::move(remarks)};
     } catch (const refusal& stop) {
         return checked<std::optional<std::string>>{
             {remark("site.unreadable", {std::strerror(stop.reason)}, {path, 0, 0})}};
     }
+}
+
+std::string site::record_path(const std::string& name) const {
+    return state_->in_current("records/" + name);
 }
 
 std::vector<std::string> site::records(const std::string& folder) const {
@@ -686,7 +690,7 @@ void bring_all(std::vector<wanted_file>& wanted, builder& to) {
 bool site::has_records(const std::map<std::string, std::string>& records) const {
     return std::ranges::all_of(records, [&](const auto& each) {
         const auto before = record(each.first);
-        return before && *before == each.second;
+        return before && before.remarks().empty() && *before == each.second;
     });
 }
 
@@ -739,7 +743,7 @@ checked<published> site::publish(const generation_content& content, date::sys_se
             for (const auto& [kept_name, digest] : state_->known.records) {
                 if (all.contains(kept_name)) continue;
                 auto kept = record(kept_name);
-                if (!kept) {
+                if (!kept || !kept.remarks().empty()) {
                     state_->clean_up();
                     return checked<published>{std::move(kept).remarks()};
                 }

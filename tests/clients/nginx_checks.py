@@ -107,7 +107,8 @@ def check_conditions(feed):
     head = ask(feed, "HEAD")
     same((head.status, head.body, head.getheader("Content-Length")), (200, b"", str(len(published(feed)))), "HEAD")
     same(head.getheader("ETag"), tag, "ETag of HEAD")
-    for name in ("/", "/catalogue.json"):
+    catalogue = max((site / "www").rglob("*.json"), key=lambda file: file.stat().st_size)
+    for name in ("/", "/" + str(catalogue.relative_to(site / "www"))):  # large enough to be packed
         page = ask(name, Accept_Encoding="gzip, deflate, br")
         same(page.getheader("Content-Encoding"), "gzip", f"gzip of {name}")
     return tag, date
@@ -115,22 +116,22 @@ def check_conditions(feed):
 
 def check_refusals(feed):
     public = (site / "www").resolve()
-    ledger = next((public.parent / "ledgers").iterdir())
+    ledger = next((public.parent / "records" / "ledgers").iterdir())
     (public / "link.ics").symlink_to(ledger)
     (public / "inside.ics").symlink_to(public / feed.lstrip("/"))
-    (public / "folder").symlink_to(public.parent / "ledgers")
+    (public / "folder").symlink_to(public.parent / "records" / "ledgers")
     (public / ".hidden.ics").write_bytes(b"hidden")
     (public / ".folder").mkdir()
     (public / ".folder" / "a.ics").write_bytes(b"hidden")
     (public / "bare").mkdir()
     secrets = [ledger.read_bytes(), (public.parent / "manifest").read_bytes(), b"hidden"]
-    absent = ["/nothing.ics", "/manifest", "/lock", "/www", "/ledgers/", f"/ledgers/{ledger.name}", "/link.ics",
+    absent = ["/nothing.ics", "/manifest", "/lock", "/www", "/records/ledgers/", f"/records/ledgers/{ledger.name}", "/link.ics",
               "/inside.ics", f"/folder/{ledger.name}", "/.hidden.ics", "/.folder/a.ics", "/.git/config", "/bare/",
               "/..%5cmanifest", "/" + "a" * 300 + ".ics", f"{feed}/", f"{feed}%20", "/robots.txt"]
     too_long = "/" + "a/" * 5000  # fits one TLS record: of a longer one the end would be cut off before the answer
-    outside = ["/../manifest", f"/../ledgers/{ledger.name}", f"/..%2fledgers%2f{ledger.name}", "/%2e%2e/manifest",
+    outside = ["/../manifest", f"/../records/ledgers/{ledger.name}", f"/..%2frecords%2fledgers%2f{ledger.name}", "/%2e%2e/manifest",
                f"/{feed.split('/')[1]}/../../manifest", "/%2e%2e%2f%2e%2e%2f%2e%2e%2fetc/passwd", "/%00",
-               f"{feed}%00.html", "//../manifest", f"/.%2e/ledgers/{ledger.name}", too_long]
+               f"{feed}%00.html", "//../manifest", f"/.%2e/records/ledgers/{ledger.name}", too_long]
     for path in absent + outside:
         answer = ask(path)
         if path in absent:

@@ -70,8 +70,9 @@ public:
     [[nodiscard]] std::uint32_t generation() const noexcept;
 
     /// A record of the generation that is served; nothing where there is none of that name. An error where it
-    /// cannot be read, or is not what was published.
+    /// cannot be read; a warning where it is not what was published.
     [[nodiscard]] checked<std::optional<std::string>> record(const std::string& name) const;
+    [[nodiscard]] std::string record_path(const std::string& name) const;
     /// The names of the records in a folder of records, sorted.
     [[nodiscard]] std::vector<std::string> records(const std::string& folder) const;
 
