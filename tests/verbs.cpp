@@ -292,4 +292,215 @@ TEST_CASE("verbs: proof tells by its exit code whether a text is right") {
     CHECK(run("proof " + config("kien-giang.toml")).code == cli::wrong_use);
 }
 
+namespace {
+
+/// An office: its plan, its site, and the clock.
+struct office {
+    scratch folder{};
+    std::filesystem::path plan = folder.path / "plan.toml";
+    std::filesystem::path site = folder.path / "site";
+    office() {
+        std::filesystem::create_directories(folder.path);
+        write(R"([plan]
+id = "thu"
+title = "Thử"
+uid-domain = "thu.example"
+issued = 2025-01-01
+[[unit]]
+id = "van-hoa"
+name = "Sở Văn hóa"
+[[milestone]]
+id = "hoi-nghi"
+name = "Hội nghị"
+when = 2025-06-20
+[[task]]
+id = "de-cuong"
+name = "Đề cương"
+to = 2025-05-20
+owners = ["van-hoa"]
+)");
+    }
+    void write(const std::string& text) const { std::ofstream{plan} << text; }
+    void change(const std::string& part, const std::string& other) const {
+        std::string text = test::bytes_of(plan);
+        REQUIRE(text.find(part) != std::string::npos);
+        write(text.replace(text.find(part), part.size(), other));
+    }
+    [[nodiscard]] result kyniem(const std::string& arguments) const {
+        return run(arguments + " --data " + (test::root() / "config").string());
+    }
+    [[nodiscard]] result publish(const std::string& more,
+                                 const std::string& now = "2025-02-01T02:00:00Z") const {
+        return kyniem("publish " + plan.string() + " -o " + site.string() + " --url https://a.vn --now " +
+                      now + " " + more);
+    }
+    [[nodiscard]] std::string feed(const std::string& name) const {
+        return test::bytes_of(site / "www" / "thu" / name);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("verbs: publish makes a site, and an hour later there is nothing to do") {
+    const office office;
+    CHECK(office.publish("--dry-run").out.find("  + thu/ky-niem.ics\n") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(office.site));
+    const result first = office.publish("");
+    CHECK(first.code == 0);
+    CHECK(first.out.find("thu: 3 lịch, 2 sự kiện, lần đầu\n") != std::string::npos);
+    for (const char* file :
+         {"index.html", "index.en.html", "catalogue.json", "thu/index.html", "thu/catalogue.json",
+          "thu/viec.ics", "thu/don-vi-van-hoa.ics", "thu/don-vi/van-hoa.html"})
+        CHECK_MESSAGE(std::filesystem::is_regular_file(office.site / "www" / file), file);
+    const auto catalogue = nlohmann::json::parse(office.feed("catalogue.json"));
+    CHECK(catalogue.size() == 3);
+    CHECK(catalogue[0]["url"] == "https://a.vn/thu/don-vi-van-hoa.ics");
+    CHECK(catalogue[0]["unit"] == "van-hoa");
+
+    const result again = office.publish("", "2025-02-01T03:00:00Z");
+    CHECK(again.code == 0);
+    CHECK(again.out == office.site.string() + ": không có gì thay đổi\n");
+    CHECK(std::filesystem::read_symlink(office.site / "www") == "generations/000001/public");
+    // A file put beside the plan, or a line in it that changes nothing for subscribers, is looked at again.
+    office.change("[[unit]]", "# chú thích\n[[unit]]");
+    CHECK(office.publish("", "2025-02-01T04:00:00Z").code == 0);
+    CHECK(office.feed("viec.ics").find("SEQUENCE:1") == std::string::npos);
+}
+
+TEST_CASE("verbs: publish says what moved, diff says it before") {
+    const office office;
+    CHECK(office.publish("").code == 0);
+    const std::string compare =
+        "diff " + office.site.string() + " " + office.plan.string() + " --today 2025-02-02";
+    CHECK(office.kyniem(compare).code == 0);
+    office.change("when = 2025-06-20", "when = 2025-07-05");
+    const result difference = office.kyniem(compare + " --format md");
+    CHECK(difference.code == 1);
+    CHECK(difference.out.find("| Hội nghị | 20/6/2025 | 05/7/2025 | |") != std::string::npos);
+    const result moved = office.publish("", "2025-02-02T02:00:00Z");
+    CHECK(moved.out.find("thu: dời: Hội nghị (05/7/2025) ← 20/6/2025  hoi-nghi\n") != std::string::npos);
+    CHECK(office.feed("ky-niem.ics").find("SEQUENCE:1") != std::string::npos);
+    CHECK(office.kyniem(compare).code == 0);
+    CHECK(office.kyniem("diff " + office.plan.string() + " /nowhere.toml").code == 2);
+    CHECK(office.kyniem("diff /nowhere " + office.plan.string()).code == 2);
+}
+
+TEST_CASE("verbs: a plan with errors, an id twice, a wrong address: nothing is published") {
+    const office office;
+    CHECK(office.publish("").code == 0);
+    const std::string before = office.feed("viec.ics");
+    CHECK(office
+              .kyniem("publish " + office.plan.string() + " " + office.plan.string() + " -o " +
+                      office.site.string())
+              .code == 1);
+    for (const char* url : {"lich.vn", "javascript:alert(1)", "https://a.vn/\\\"x"})
+        CHECK(office
+                  .kyniem("publish " + office.plan.string() + " -o " + office.site.string() + " --url '" +
+                          url + "'")
+                  .code == 2);
+    office.change("to = 2025-05-20", "to = 2025-05-20\nowner = \"x\"");
+    CHECK(office.publish("").code == 1);
+    CHECK(office.feed("viec.ics") == before);
+    CHECK(office.kyniem("publish " + office.plan.string() + " -o /proc/nowhere").code != 0);
+}
+
+TEST_CASE("verbs: a ledger goes to another host and feeds go on there, byte for byte") {
+    const office office;
+    CHECK(office.publish("").code == 0);
+    office.change("Đề cương", "Đề cương tuyên truyền");
+    CHECK(office.publish("", "2025-02-02T02:00:00Z").code == 0);
+    const std::string backup = (office.folder.path / "backup").string();
+    const std::string other = (office.folder.path / "other").string();
+    CHECK(office.kyniem("ledger export " + office.site.string() + " -o " + backup).code == 0);
+    CHECK(office.kyniem("ledger import " + other + " " + backup + "/thu.ledger").code == 0);
+    CHECK(office
+              .kyniem("publish " + office.plan.string() + " -o " + other +
+                      " --url https://a.vn --now 2025-02-03T02:00:00Z")
+              .code == 0);
+    for (const char* file : {"ky-niem.ics", "viec.ics", "don-vi-van-hoa.ics"})
+        CHECK(test::bytes_of(std::filesystem::path{other} / "www/thu" / file) == office.feed(file));
+    CHECK(office.kyniem("ledger check " + other).code == 0);
+
+    office.change("Đề cương tuyên truyền", "Đề cương khác");
+    CHECK(office.publish("", "2025-02-04T02:00:00Z").code == 0);
+    const result older =
+        office.kyniem("ledger import " + office.site.string() + " " + backup + "/thu.ledger");
+    CHECK(older.code == 1);
+    CHECK(older.out.find("[ledger.older]") != std::string::npos);
+}
+
+TEST_CASE("verbs: a damaged ledger stops publishing with its line, and is made anew from the feeds") {
+    const office office;
+    CHECK(office.publish("").code == 0);
+    const auto ledger = office.site / "generations/000001/records/ledgers/thu.ledger";
+    const std::string right = test::bytes_of(ledger);
+    std::string wrong = right;
+    wrong.replace(wrong.find("title Hội nghị"), 5, "titel");
+    std::ofstream{ledger} << wrong;
+    office.change("Đề cương", "Đề cương mới");
+    const result refused = office.publish("", "2025-02-02T02:00:00Z");
+    CHECK(refused.code == 1);
+    CHECK(refused.out.find("thu.ledger:") != std::string::npos);
+    CHECK(refused.out.find("[ledger.damaged]") != std::string::npos);
+    CHECK(test::bytes_of(ledger) == wrong);
+    CHECK(office.kyniem("ledger check " + office.site.string()).code == 1);
+
+    SUBCASE("out of a backup") {
+        std::ofstream{office.folder.path / "thu.ledger"} << right;
+        CHECK(office
+                  .kyniem("ledger import " + office.site.string() + " " +
+                          (office.folder.path / "thu.ledger").string())
+                  .code == 0);
+    }
+    SUBCASE("out of the feeds") {
+        CHECK(office
+                  .kyniem("ledger rebuild " + office.site.string() + " " + office.plan.string() +
+                          " --today 2025-02-02")
+                  .code == 0);
+    }
+    const std::string before = office.feed("ky-niem.ics");
+    CHECK(office.publish("", "2025-02-02T03:00:00Z").code == 0);
+    CHECK(office.feed("ky-niem.ics") == before);
+    CHECK(office.feed("viec.ics").find("SEQUENCE:1") != std::string::npos);
+    CHECK(office.kyniem("ledger check " + office.site.string()).code == 0);
+}
+
+TEST_CASE("verbs: a ledger of the older format goes on, and the old one is kept") {
+    const office office;
+    CHECK(office.publish("").code == 0);
+    const std::string backup = (office.folder.path / "backup").string();
+    CHECK(office.kyniem("ledger export " + office.site.string() + " -o " + backup).code == 0);
+    std::string old = test::bytes_of(std::filesystem::path{backup} / "thu.ledger");
+    old.replace(0, 15, "kyniem-ledger 1");
+    old.resize(old.rfind("end "));
+    // As a site of then would have it: the record itself is of the older format.
+    {
+        auto opened = site::open(office.site, site::purpose::writing);
+        REQUIRE(opened);
+        site site = std::move(opened).value();
+        REQUIRE(
+            site.publish({.records = {{"ledgers/thu.ledger", old + "end " + digest_of(old) + "\n"}}}, {}));
+    }
+    office.change("Đề cương", "Đề cương mới");
+    CHECK(office.publish("", "2025-02-02T02:00:00Z").code == 0);
+    const auto records = office.site / "generations/000003/records/ledgers";
+    CHECK(test::bytes_of(records / "thu.ledger").starts_with("kyniem-ledger 2\n"));
+    CHECK(test::bytes_of(records / "thu.format-1") == old + "end " + digest_of(old) + "\n");
+    CHECK(office.feed("viec.ics").find("SEQUENCE:1") != std::string::npos);
+}
+
+TEST_CASE("verbs: an unlisted feed is told to who publishes, and to nobody else") {
+    const office office;
+    office.write(test::bytes_of(office.plan) +
+                 "[[feed]]\nid = \"noi-bo\"\nname = \"Nội bộ\"\nlisted = false\n");
+    const result made = office.publish("");
+    const auto at = made.out.find("https://a.vn/thu/noi-bo-");
+    REQUIRE(at != std::string::npos);
+    const std::string file = made.out.substr(at + 17, made.out.find('\n', at) - at - 17);
+    CHECK(file.size() == std::string{"noi-bo-.ics"}.size() + 32);
+    CHECK(std::filesystem::exists(office.site / "www/thu" / file));
+    CHECK(office.feed("catalogue.json").find("noi-bo") == std::string::npos);
+    CHECK(office.feed("index.html").find("noi-bo") == std::string::npos);
+}
+
 TEST_SUITE_END();

@@ -338,7 +338,7 @@ private:
             const int last = year(content.back());
             page.feeds.push_back({.id = each.source->id,
                                   .name = each.source->name,
-                                  .description = each.source->description,
+                                  .description = purpose_of(*each.source),
                                   .path = up + bytes_->path_of(each.number),
                                   .url = bytes_->url_of(each.number),
                                   .events_a_year = (static_cast<int>(content.size()) + (last - first) / 2) /
@@ -361,6 +361,11 @@ private:
         for (const std::uint32_t at : next)
             page.upcoming.push_back(day_of(shown_as(bytes_->row(at), language_), language));
         return page;
+    }
+
+    /// The plan's title stands at the top of the page already.
+    std::string purpose_of(const calendar& calendar) const {
+        return calendar.description == plan_.title.in(language_) ? std::string{} : calendar.description;
     }
 
     page_day day_of(const event& event, language language) const {

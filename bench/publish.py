@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""A site of the whole country: 3,355 unit feeds of 500 events each, published, changed in one place, and not
+changed. Times are from process start to its end; beside them, writing and syncing the same bytes by hand.
+"""
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+program = os.path.abspath(sys.argv[1])
+here = pathlib.Path(__file__).parent
+rounds = 5
+
+
+def timed(call):
+    os.sync()
+    begun = time.perf_counter()
+    call()
+    return time.perf_counter() - begun
+
+
+with tempfile.TemporaryDirectory(dir=here.parent / "build") as folder:
+    plan, site = pathlib.Path(folder) / "plan.toml", pathlib.Path(folder) / "site"
+
+    def write(revision, unit=""):
+        subprocess.run([here / "make_country_plan", plan, str(revision), unit], check=True)
+
+    def publish(minute):
+        subprocess.run([program, "publish", plan, "-o", site, "--url", "https://lich.example.vn",
+                        "--now", f"2026-01-05T00:{minute:02}:00Z"], check=True, stdout=subprocess.DEVNULL)
+
+    write(1)
+    first = timed(lambda: publish(0))
+    files = [file for file in (site / "www").rglob("*") if file.is_file()]
+    size = sum(file.stat().st_size for file in files)
+
+    def copy():
+        for number, file in enumerate(files):
+            (pathlib.Path(folder) / "copy" / str(number)).write_bytes(file.read_bytes())
+        os.sync()
+    (pathlib.Path(folder) / "copy").mkdir()
+    for file in files:
+        file.read_bytes()
+    copied = timed(copy)
+    shutil.rmtree(pathlib.Path(folder) / "copy")
+
+    region, unit, none = [], [], []
+    minute = 1
+    for round in range(rounds):
+        write(round + 2)
+        region.append(timed(lambda: publish(minute)))
+        write(round + 2, "unit")
+        unit.append(timed(lambda: publish(minute + 1)))
+        none.append(timed(lambda: publish(minute + 2)))
+        minute += 3
+    print(f"publish, {len(files)} files, {size / 1e9:.2f} GB, medians of {rounds}")
+    print(f"  first                                {first:7.3f} s   {first / copied:.1f} x copying the same bytes ({copied:.2f} s)")
+    print(f"  a task of a region (559 feeds)       {statistics.median(region):7.3f} s   budget 0.3 s")
+    print(f"  a task of one unit (1 feed)          {statistics.median(unit):7.3f} s   budget 0.3 s")
+    print(f"  nothing changed                      {statistics.median(none):7.3f} s   budget 0.05 s")
