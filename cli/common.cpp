@@ -130,7 +130,8 @@ std::optional<ledger> load_ledger(const site& site, const std::string& plan, con
 }
 
 edition_options edition_options_of(const options& options, const plan& plan, span horizon) {
-    const auto secret = [] {
+    const auto secret = [dry_run = options.dry_run] {
+        if (dry_run) return std::string(32, '0');
         std::array<unsigned char, 16> random{};
         if (::getentropy(random.data(), random.size()) != 0)
             throw std::system_error(errno, std::generic_category());

@@ -61,19 +61,27 @@ int diff(const options& options, std::ostream& out, std::ostream& err) {
     const language language = content_language(options, *now);
 
     const bool is_site = std::filesystem::is_directory(options.plan);
+    // Looked at widely, shown narrowly: what moves over an edge of the span moves.
+    const span wide{within->begin - date::days{3 * 366}, within->end + date::days{10 * 366}};
     std::optional<state> before;
     if (is_site) {
-        before = published_state(options, now->id, *within, err);
+        before = published_state(options, now->id, wide, err);
     } else if (const auto old = load_plan(options, err, code)) {
         if (old->id != now->id || old->uid_domain != now->uid_domain) {
             print(remark("diff.other-plan", {old->id, now->id}, now->at), options, err);
             return trouble;
         }
-        before = state_of(*old, *within, language, false);
+        before = state_of(*old, wide, language, false);
     }
     if (!before) return trouble;
-    const state after = state_of(*now, *within, language, is_site);
-    const auto found = differences(before->events, after.events);
+    const state after = state_of(*now, wide, language, is_site);
+    auto found = differences(before->events, after.events);
+    std::erase_if(found, [&](const difference& each) {
+        const auto lies_within = [&](const event* state) {
+            return state != nullptr && overlap(state->when, *within);
+        };
+        return !lies_within(each.before) && !lies_within(each.after);
+    });
     const int delivered =
         deliver(render(notice_of(found, after.title, language), options.format), options, out, err);
     if (delivered != fine) return trouble;

@@ -1,5 +1,6 @@
 #include "common.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace kyniem::cli {
@@ -25,9 +26,17 @@ std::set<std::string> plans_of(const site& site) {
     return plans;
 }
 
-/// Puts a ledger into the site; the next publish looks at everything again.
-int store(site& site, const ledger& ledger, const options& options, std::ostream& err) {
-    generation_content content{.records = {{"ledgers/" + ledger.plan + ".ledger", to_text(ledger)}}};
+/// Puts ledgers into the site; the next publish looks at everything again.
+int store(site& site, const std::vector<ledger>& ledgers, const options& options, std::ostream& err) {
+    generation_content content;
+    for (const ledger& each : ledgers) {
+        const std::string name = "ledgers/" + each.plan + ".ledger";
+        content.records[name] = to_text(each);
+        // What could not be read again must not take the place of what is there.
+        const auto again = parse_ledger(content.records[name], name);
+        for (const diagnostic& remark : again.remarks()) print(remark, options, err);
+        if (!again) return input_has_errors;
+    }
     for (const std::string& name : site.records("inputs")) content.records["inputs/" + name] = "";
     const auto made = site.publish(content, *options.now);
     for (const diagnostic& remark : made.remarks()) print(remark, options, err);
@@ -71,20 +80,23 @@ int ledger_export(const options& options, std::ostream& out, std::ostream& err) 
     }
     std::error_code failure;
     fs::create_directories(options.folder, failure);
+    int worst = fine;
     for (const std::string& plan : plans) {
         int code = fine;
         const auto last = load_ledger(*site, plan, options, err, code);
-        if (!last) return code;
+        worst = last ? worst : std::max(worst, code);
+        if (!last) continue;  // the others are worth keeping
         const fs::path file = options.folder / (plan + ".ledger");
         if (!write_file(file, to_text(*last), options, err)) return cannot_read_or_write;
         out << file.string() << '\n';
     }
-    return fine;
+    return worst;
 }
 
 int ledger_import(const options& options, std::ostream& out, std::ostream& err) {
     auto site = open_site(options, site::purpose::writing, err);
     if (!site) return cannot_read_or_write;
+    std::vector<ledger> ledgers;
     for (const fs::path& file : options.files) {
         const auto text = read_file(file, options, err);
         if (!text) return cannot_read_or_write;
@@ -98,10 +110,13 @@ int ledger_import(const options& options, std::ostream& out, std::ostream& err) 
             print(remark("ledger.older", {ledger->plan}, {file.string(), 0, 0}), options, err);
             return input_has_errors;
         }
-        if (const int code = store(*site, *ledger, options, err); code != fine) return code;
-        out << file.string() << " → " << options.output << " (" << ledger->plan << ", "
-            << ledger->events.size() << say(options, " sự kiện)", " events)") << '\n';
+        ledgers.push_back(std::move(ledger).value());
     }
+    const int code = store(*site, ledgers, options, err);
+    if (code != fine) return code;
+    for (const ledger& each : ledgers)
+        out << options.output << ": " << each.plan << ", " << each.events.size()
+            << say(options, " sự kiện", " events") << '\n';
     return fine;
 }
 
@@ -119,11 +134,13 @@ int ledger_rebuild(const options& options, std::ostream& out, std::ostream& err)
         print(remark("site.empty", {}, {options.output, 0, 0}), options, err);
         return input_has_errors;
     }
-    const ledger made = recovered(*plan, *feeds, *horizon, content_language(options, *plan));
-    code = store(*site, made, options, err);
+    const auto made = recovered(*plan, *feeds, *horizon, content_language(options, *plan));
+    for (const diagnostic& remark : made.remarks()) print(remark, options, err);
+    if (!made) return input_has_errors;
+    code = store(*site, {*made}, options, err);
     if (code != fine) return code;
-    out << options.output << ": " << made.feeds.size() << say(options, " lịch, ", " feeds, ")
-        << made.events.size() << say(options, " sự kiện", " events") << '\n';
+    out << options.output << ": " << made->feeds.size() << say(options, " lịch, ", " feeds, ")
+        << made->events.size() << say(options, " sự kiện", " events") << '\n';
     print(remark("ledger.rebuilt", {plan->id}, {options.output, 0, 0}), options, err);
     return fine;
 }

@@ -324,7 +324,10 @@ struct command_line {
 
     std::string finish_url() {
         while (options.url.ends_with('/')) options.url.pop_back();
-        if (options.url.empty() || is_web_address(options.url)) return {};
+        // Paths are put behind it.
+        if (options.url.empty() ||
+            (is_web_address(options.url) && options.url.find_first_of("?#@") == std::string::npos))
+            return {};
         return "--url \"" + options.url +
                "\": hãy viết như https://lich.example.vn / write it like https://lich.example.vn";
     }

@@ -11,14 +11,15 @@ namespace fs = std::filesystem;
 struct to_publish {
     fs::path file{};
     kyniem::plan plan{};
+    std::string inputs{};  ///< what it was read from
 };
 
 /// What the result depends on, as text: the program, the options, the day, each file read. Where it is
 /// as it was, there is nothing to do.
 std::string head_of_inputs(const options& options, span horizon) {
-    std::string text = "program " + options.program + "\nurl " + options.url + "\nhorizon " +
-                       iso(horizon.begin).str() + " " + iso(horizon.end).str() + "\ntoday " +
-                       iso(options.today).str() + "\n";
+    std::string text = "program " + options.program + "\ndata " + options.data_folder.string() + "\nurl " +
+                       options.url + "\nhorizon " + iso(horizon.begin).str() + " " + iso(horizon.end).str() +
+                       "\ntoday " + iso(options.today).str() + "\n";
     if (options.content_language)
         text += *options.content_language == language::vi ? "language vi\n" : "language en\n";
     for (const std::string& id : options.correct_past) text += "correct-past " + id + "\n";
@@ -73,13 +74,24 @@ bool is_unchanged(const site& site, const fs::path& plan, const options& options
     return true;
 }
 
+/// The same plan may have been published out of another file: that file is to be looked at again.
+void forget_inputs(const site& site, const std::string& plan, generation_content& content) {
+    for (const std::string& name : site.records("inputs")) {
+        const auto text = site.record("inputs/" + name);
+        if (!text || !*text || (*text)->find("\nplan " + plan + "\n") != std::string::npos)
+            content.records["inputs/" + name] = "";
+    }
+}
+
 /// The plans, all without errors and each with an id of its own; `code` says what is wrong.
-std::optional<std::vector<to_publish>> load_all(const options& options, std::ostream& err, int& code) {
+std::optional<std::vector<to_publish>> load_all(const options& options, span horizon, std::ostream& err,
+                                                int& code) {
     std::vector<to_publish> plans;
     for (const fs::path& file : options.plans) {
         auto one = options;
         one.plan = file;
         int wrong = fine;
+        const std::string before = digest_of_file(file);
         if (auto plan = load_plan(one, err, wrong)) {
             const auto twice =
                 std::ranges::find_if(plans, [&](const to_publish& each) { return each.plan.id == plan->id; });
@@ -88,6 +100,9 @@ std::optional<std::vector<to_publish>> load_all(const options& options, std::ost
                 wrong = input_has_errors;
             } else {
                 plans.push_back({file, std::move(*plan)});
+                plans.back().inputs = inputs_of(plans.back(), options, horizon);
+                // Saved anew meanwhile: then it is not known what was read.
+                if (digest_of_file(file) != before) plans.back().inputs.clear();
             }
         }
         code = std::max(code, wrong);
@@ -136,6 +151,7 @@ void report_changes(const edition& edition, const options& options, std::ostream
 
 /// They are on no page: their address is told here.
 void report_unlisted(const edition& edition, const options& options, std::ostream& out) {
+    if (options.dry_run) return;  // a new one is drawn when it is published
     for (const ledger_feed& each : edition.next.feeds)
         if (!each.secret.empty())
             out << say(options, "lịch không công khai: ", "unlisted feed: ")
@@ -175,14 +191,15 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
     for (const diagnostic& remark : opened.remarks()) print(remark, options, err);
     if (!opened) return cannot_read_or_write;
     site site = std::move(opened).value();
-    if (options.correct_past.empty() && std::ranges::all_of(options.plans, [&](const fs::path& plan) {
+    if (options.correct_past.empty() && site.damaged().empty() &&
+        std::ranges::all_of(options.plans, [&](const fs::path& plan) {
             return is_unchanged(site, plan, options, *horizon);
         })) {
         report({.generation = site.generation()}, options, out);
         return fine;
     }
     int code = fine;
-    const auto plans = load_all(options, err, code);
+    const auto plans = load_all(options, *horizon, err, code);
     if (!plans) return code;
 
     generation_content content;
@@ -208,7 +225,8 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
         content.folders.push_back(each.plan.id);
         std::ranges::move(edition.files, std::back_inserter(content.files));
         content.records["ledgers/" + each.plan.id + ".ledger"] = to_text(edition.next);
-        content.records[record_of_inputs(each.file)] = inputs_of(each, options, *horizon);
+        forget_inputs(site, each.plan.id, content);
+        content.records[record_of_inputs(each.file)] = each.inputs;
         report_changes(edition, options, out);
         report_unlisted(edition, options, out);
     }

@@ -10,8 +10,12 @@ namespace kyniem::cli {
 // The server is a program of its own, beside this one: Debian's cpp-httplib cannot be linked statically.
 int serve(const options& options, std::ostream& out, std::ostream& err) {
     std::error_code failure;
-    const auto program =
-        std::filesystem::read_symlink("/proc/self/exe", failure).parent_path() / "kyniem-serve";
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", failure);
+    if (failure) {
+        err << "/proc/self/exe: " << failure.message() << '\n';
+        return cannot_read_or_write;
+    }
+    const auto program = self.parent_path() / "kyniem-serve";
     std::vector<std::string> words{program.string(), "--lang",
                                    options.language == language::en ? "en" : "vi"};
     if (!options.listen.empty()) words.insert(words.end(), {"--listen", options.listen});

@@ -232,14 +232,15 @@ TEST_CASE("config: each code of the catalogue has a test that meets it") {
           "include.limit",       "include.loop",        "include.missing",    "include.outside",
           "include.plan-key",    "limit.depth",         "limit.entries",      "milestone.near",
           "override.nothing",    "group.empty",         "reference.left-out", "plan.beginning",
-          "diff.other-plan",     "feed.too-large",      "feed.unreadable",    "id.renamed",
-          "id.returns",          "id.reused",           "ledger.damaged",     "ledger.disagrees",
-          "ledger.edited",       "ledger.feeds",        "ledger.newer",       "ledger.no-feed",
-          "ledger.older",        "ledger.rebuilt",      "ledger.digest",      "ledger.truncated",
-          "ledger.missing",      "site.record",         "plan.identity",      "plan.twice",
-          "site.empty",          "site.link",           "site.locked",        "site.manifest",
-          "site.other",          "site.path",           "site.unreadable",    "site.unwritable",
-          "role.vacant",         "text.too-long",       "unit.ended",         "unit.not-yet"})
+          "diff.other-plan",     "feed.other-plan",     "feed.too-large",     "feed.unreadable",
+          "id.renamed",          "id.returns",          "id.reused",          "ledger.damaged",
+          "ledger.disagrees",    "ledger.edited",       "ledger.feeds",       "ledger.newer",
+          "ledger.no-feed",      "ledger.older",        "ledger.rebuilt",     "ledger.digest",
+          "ledger.truncated",    "ledger.missing",      "site.record",        "plan.identity",
+          "plan.twice",          "site.empty",          "site.link",          "site.locked",
+          "site.manifest",       "site.other",          "site.path",          "site.unreadable",
+          "site.unwritable",     "role.vacant",         "text.too-long",      "unit.ended",
+          "unit.not-yet"})
         CHECK_MESSAGE(met.insert(elsewhere).second, elsewhere);
     for (const message& each : messages()) CHECK_MESSAGE(met.contains(std::string{each.code}), each.code);
 }

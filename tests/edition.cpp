@@ -198,7 +198,7 @@ TEST_CASE("edition: an entry renamed with formerly keeps its UIDs, and without i
     CHECK(difference_of(first.files.at("thu/ngay.ics"), second.files.at("thu/ngay.ics")).empty());
     CHECK(first.files.at("thu/ngay.ics") == second.files.at("thu/ngay.ics"));
 
-    renamed = with(small_plan, "id = \"c\"", "id = \"victory\"");
+    renamed = with(small_plan, "id = \"c\"", "id = \"victory\"");  // titles longer than a short string
     CHECK(codes_of(shelf_after(renamed, first, options_at("2025-03-02")).remarks) == "id.renamed\n");
 }
 
@@ -213,8 +213,9 @@ TEST_CASE("edition: an hour later nothing differs but the line that says when th
     for (const auto& [path, bytes] : first.files) {
         const std::string& now = second.files.at(path);
         if (bytes == now) continue;
-        CAPTURE(path);
-        CHECK(path.ends_with(".html"));
+        const std::string file = path;
+        CAPTURE(file);
+        CHECK(file.ends_with(".html"));
         const std::regex made{"<time datetime=\"[^\"]*\">[^<]*</time>"};
         CHECK(std::regex_replace(bytes, made, "") == std::regex_replace(now, made, ""));
         ++pages;
@@ -319,12 +320,12 @@ owners = ["stttt"]
 TEST_CASE("edition: a feed taken out of the plan names its successor") {
     const shelf first = shelf_after(small_plan, {}, options_at("2025-03-01"));
     const std::string changed = with(small_plan, "id = \"ngay\"\nname = \"Ngày kỷ niệm\"",
-                                     "id = \"ngay-moi\"\nreplaces = [\"ngay\"]\nname = \"Lịch mới\"");
+                                     "id = \"ngay-moi\"\nreplaces = [\"ngay\"]\nname = \"Lịch: mới\"");
     const shelf second = shelf_after(changed, first, options_at("2025-03-02"));
     const auto notice = parse_feed(second.files.at("thu/ngay.ics"), "ngay");
     REQUIRE(notice);
     REQUIRE(notice->events.size() == 1);
-    CHECK(notice->events[0].event.title == "Lịch này đã ngừng; lịch mới: Lịch mới");
+    CHECK(notice->events[0].event.title == "Lịch này đã ngừng; lịch mới: Lịch: mới");
     CHECK(notice->events[0].event.description.find("https://lich.example.vn/thu/ngay-moi.ics") !=
           std::string::npos);
     CHECK(second.files.at("thu/index.html").find("thu/ngay.ics") == std::string::npos);
@@ -338,8 +339,9 @@ TEST_CASE("edition: a feed taken out of the plan names its successor") {
     SUBCASE("without a successor it leads to the plan's page") {
         const shelf alone =
             shelf_after(with(small_plan, "id = \"ngay\"", "id = \"khac\""), first, options_at("2025-03-02"));
-        const auto last = parse_feed(alone.files.at("thu/ngay.ics"), "ngay");
-        CHECK(last->events.at(0).event.title == "Lịch này đã ngừng; lịch mới: https://lich.example.vn/thu/");
+        const auto notice_alone = parse_feed(alone.files.at("thu/ngay.ics"), "ngay");
+        CHECK(notice_alone->events.at(0).event.title ==
+              "Lịch này đã ngừng; lịch mới: https://lich.example.vn/thu/");
     }
 }
 
@@ -349,8 +351,9 @@ TEST_CASE("edition: an unlisted feed is on no page and keeps its name") {
     const std::string path = "thu/chung-0123456789abcdef0123456789abcdef.ics";
     CHECK(first.files.contains(path));
     for (const auto& [name, bytes] : first.files) {
-        CAPTURE(name);
-        if (name != path) CHECK(bytes.find("0123456789abcdef0123") == std::string::npos);
+        const std::string file = name;
+        CAPTURE(file);
+        if (file != path) CHECK(bytes.find("0123456789abcdef0123") == std::string::npos);
     }
     edition_options later = options_at("2025-03-02");
     later.secret = [] { return std::string{"ffffffffffffffffffffffffffffffff"}; };
@@ -368,6 +371,80 @@ TEST_CASE("edition: what rolls off the horizon goes to the archive feed") {
     CHECK(archived.at("a.2025") == events_of(first.files.at("thu/ngay.ics")).at("a.2025"));
     CHECK_FALSE(events_of(later.files.at("thu/ngay.ics")).contains("a.2025"));
     CHECK(later.files.at("thu/ngay.ics").find("CANCELLED") == std::string::npos);
+}
+
+TEST_CASE("edition: an archive outlives the alarms its events had, and shows nothing that was unlisted") {
+    const std::string archive =
+        "[[feed]]\nid = \"luu-tru\"\nname = \"Lưu trữ\"\narchive-years = 5\n"
+        "[[feed]]\nid = \"noi-bo\"\nname = \"Nội bộ\"\nlisted = false\nselect = { what = [\"phase\"] }\n"
+        "[[phase]]\nid = \"rieng\"\nname = \"Riêng\"\nfrom = 2025-02-01\nto = 2025-02-03\n";
+    // Nothing but this unlisted feed has the phase.
+    const std::string body = with(small_plan, "id = \"chung\"\nname = \"Tất cả\"\n",
+                                  "id = \"chung\"\nname = \"Tất cả\"\nselect = { what = [\"deadline\"] }\n") +
+                             archive;
+    const std::string rung =
+        with(body, "select = { what = [\"anniversary\"] }",
+             "select = { what = [\"anniversary\"] }\nalarms = [{ days-before = 1, at = 07:30:00 }]");
+    const shelf first = shelf_after(rung, {}, options_at("2025-03-01"));
+    CHECK(first.files.at("thu/ngay.ics").find("BEGIN:VALARM") != std::string::npos);
+    const shelf rolled = shelf_after(rung, first, options_at("2027-01-02"));
+    const shelf quiet = shelf_after(body, rolled, options_at("2027-01-03"));
+    edition_options other = options_at("2027-01-04", "https://khac.example.vn");
+    other.program = "another";
+    const shelf moved = shelf_after(body, quiet, other);
+    CHECK(codes_of(moved.remarks).empty());
+    CHECK(events_of(moved.files.at("thu/luu-tru.ics")).contains("a.2025"));
+    CHECK(moved.files.at("thu/luu-tru.ics").find("Riêng") == std::string::npos);
+}
+
+TEST_CASE("edition: a retired feed takes no alarms from those that go on") {
+    const std::string alarms = "alarms = [{ days-before = 1, at = 07:30:00 }]\n";
+    std::string body = with(small_plan, "name = \"Ngày kỷ niệm\"\n", "name = \"Ngày kỷ niệm\"\n" + alarms);
+    body = with(body, "name = \"Tất cả\"\n", "name = \"Tất cả\"\n" + alarms);
+    const shelf first = shelf_after(body, {}, options_at("2025-03-01"));
+    std::string without = body;
+    const auto begin = without.find("[[feed]]\nid = \"chung\"");
+    without.erase(begin, without.find("[[feed]]\neach") - begin);
+    const shelf second = shelf_after(with(without, "Ngày C", "Ngày Ç"), first, options_at("2025-03-02"));
+    CHECK(second.files.at("thu/chung.ics").find("VALARM") == std::string::npos);
+    CHECK(difference_of(first.files.at("thu/ngay.ics"), second.files.at("thu/ngay.ics")) ==
+          "c.2025: 0→1\nc.2026: 0→1\nc.2027: 0→1\n");
+    CHECK(events_of(second.files.at("thu/ngay.ics")).at("a.2026").find("BEGIN:VALARM") != std::string::npos);
+}
+
+TEST_CASE("edition: what is only put off, far or without a date, is not said to be off") {
+    const std::string head = R"(
+[[unit]]
+id = "u"
+name = "Sở Văn hóa"
+[[milestone]]
+id = "dh"
+name = "Đại hội đại biểu của tỉnh"
+)";
+    const std::string rest = R"(
+[[phase]]
+id = "gd"
+name = "Giai đoạn dài đến Đại hội"
+from = 2025-01-01
+to = "dh"
+[[task]]
+id = "viec"
+name = "Việc trước Đại hội"
+to = "dh - 10d"
+owners = ["u"]
+)";
+    const shelf first = shelf_after(head + "when = 2025-09-10\n" + rest, {}, options_at("2025-03-01"));
+    for (const char* when : {"when = \"2025-Q4\"\n", "when = 2030-02-01\n", "when = \"2026\"\n"}) {
+        const std::string now{when};
+        CAPTURE(now);
+        const shelf second = shelf_after(head + now + rest, first, options_at("2025-03-02"));
+        CHECK(codes_of(second.remarks).empty());
+        for (const auto& [path, bytes] : second.files) {
+            const std::string file = path;
+            CAPTURE(file);
+            CHECK(bytes.find("(Hủy)") == std::string::npos);
+        }
+    }
 }
 
 TEST_CASE("edition: what calendars would not take, or other UIDs, is an error") {
@@ -406,7 +483,8 @@ TEST_CASE("edition: every link of a page leads to a file of the site") {
                                             .string();
                     ++links;
                     if (site.files.contains(target)) continue;
-                    CAPTURE(path);
+                    const std::string file = path;
+                    CAPTURE(file);
                     FAIL_CHECK(target);
                 }
             }

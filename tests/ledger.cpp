@@ -397,6 +397,74 @@ TEST_CASE("ledger: under another profile the same UID is a later version") {
     CHECK(to_text(advance(rung.next, later).next) == to_text(rung.next));
 }
 
+TEST_CASE("ledger: alarms on and off again: later versions, nothing lost, nothing twice") {
+    offer now = two_events();
+    const advanced once = advance(empty_ledger(), now);
+    offer rung = two_events();
+    rung.feeds[0].profile = "vi 1d@450min";
+    rung.today = "2025-03-02"_day;  // "a" is past
+    rung.now += hour;
+    SUBCASE("back and forth") {
+        const advanced on = advance(once.next, rung);
+        // What is past stays as it was given.
+        CHECK(lines_of(on.next) ==
+              "a vi published 0 one\nb vi published 0 two\nb vi 1d@450min published 1 one\n");
+        offer off = two_events();
+        off.today = rung.today;
+        off.now = rung.now + hour;
+        const advanced back = advance(on.next, off);
+        CHECK(lines_of(back.next) ==
+              "a vi published 0 one\nb vi published 2 one two\nb vi 1d@450min withdrawn 1\n");
+        CHECK(back.next.events[1].revision.changed > on.next.events[2].revision.changed);
+        for (const advanced* each : {&on, &back})
+            for (const auto& content : each->content) {
+                std::vector<std::string> uids;
+                for (const std::uint32_t at : content) uids.push_back(each->next.events[at].shown.uid);
+                CHECK(std::ranges::adjacent_find(uids) == uids.end());
+            }
+    }
+    SUBCASE("and an entry deleted at the same time is said to be off") {
+        rung.today = "2025-01-01"_day;
+        rung.events.pop_back();
+        rung.feeds[0].carried = {0};
+        rung.feeds[1].carried = {};
+        CHECK(lines_of(advance(once.next, rung).next) ==
+              "a vi withdrawn 0\na vi 1d@450min published 1 one\nb vi cancelled 1 two\nb vi 1d@450min "
+              "cancelled 2 one\n");
+    }
+}
+
+TEST_CASE("ledger: what stands in another form is not off") {
+    struct row {
+        const char* lost;
+        const char* instead;
+        standing expected;
+    };
+    constexpr row rows[] = {
+        {"run.begin", "run", standing::withdrawn},
+        {"run", "run.end", standing::withdrawn},
+        {"august.2025.flags", "joint.2025.flags", standing::withdrawn},
+        {"joint.2025.flags", "august.2025.flags", standing::withdrawn},
+        {"run.begin", "other", standing::cancelled},
+        {"august.2025.flags", "august.2025.panels", standing::cancelled},
+        {"august.2025.flags", "august.2026.flags", standing::cancelled},
+    };
+    for (const row& each : rows) {
+        CAPTURE(each.lost);
+        CAPTURE(each.instead);
+        offer before = two_events();
+        before.events = {event_of(each.lost, "2025-05-01"_day, "X")};
+        before.feeds = {feed_of("one", {0})};
+        offer after = before;
+        after.events = {event_of(each.instead, "2025-05-02"_day, "X")};
+        const advanced changed = advance(advance(empty_ledger(), before).next, after);
+        const auto found = std::ranges::find(changed.next.events, std::string{each.lost} + "@p.p.example",
+                                             [](const ledger_event& row) { return row.shown.uid; });
+        REQUIRE(found != changed.next.events.end());
+        CHECK(id_of(found->standing) == id_of(each.expected));
+    }
+}
+
 TEST_CASE("ledger: the text gives back the ledger, whatever the texts hold") {
     offer now = two_events();
     now.events[0].title = "một\\hai\nba \\n bốn";

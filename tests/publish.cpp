@@ -226,6 +226,43 @@ TEST_CASE(
     CHECK(test::bytes_of(place.path / "secret.txt") == "one");
 }
 
+TEST_CASE("publish: what is lost of another folder stops nobody, and is made anew by its own publish") {
+    const folder place;
+    publish(place.path, content("one"));
+    fs::remove(place.path / "www/p/a.ics");
+    generation_content other{.files = {file("q/c.ics", "c")}, .folders = {"q"}};
+    publish(place.path, other);
+    CHECK(test::bytes_of(place.path / "www/q/c.ics") == "c");
+    CHECK(open_site(place.path).damaged() == std::vector<std::string>{"p/a.ics"});
+    CHECK(publish(place.path, content("one")).changed);
+    CHECK(test::bytes_of(place.path / "www/p/a.ics") == "one");
+    CHECK(open_site(place.path).damaged().empty());
+}
+
+TEST_CASE("publish: everybody can read, whatever the umask of who publishes") {
+    const folder place;
+    const mode_t before = ::umask(077);
+    publish(place.path / "site", content("one"));
+    ::umask(before);
+    for (const char* path :
+         {"generations", "generations/000001", "generations/000001/public", "generations/000001/public/p"})
+        CHECK_MESSAGE((status_of(place.path / "site" / path).st_mode & 0777) == 0755, path);
+    CHECK((status_of(place.path / "site/www/p/a.ics").st_mode & 0777) == 0644);
+    CHECK((status_of(place.path / "site/generations/000001/records").st_mode & 0777) == 0700);
+}
+
+TEST_CASE("publish: an exception out of a file's making leaves the site as it is") {
+    const folder place;
+    publish(place.path, content("one"));
+    generation_content many = content("two");
+    for (int number = 0; number < 100; ++number)
+        many.files.push_back(file("p/n" + std::to_string(number), "n"));
+    many.files[50].make = [](std::string&, auto&) -> bool { throw std::bad_alloc{}; };
+    CHECK_THROWS_AS((void)open_site(place.path).publish(many, now), std::bad_alloc);
+    CHECK(test::bytes_of(place.path / "www/p/a.ics") == "one");
+    CHECK_FALSE(fs::exists(place.path / "generations/000002.partial"));
+}
+
 TEST_CASE("publish: names that lead elsewhere are refused, and nothing is written") {
     for (const char* path : {"../a.ics", "/a.ics", "p/../../a", "p//a", ".a", "p/.a", "", "p/", "P/a",
                              "p/a b", "a/b/c/d", "p\\a"}) {

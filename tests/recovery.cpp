@@ -47,7 +47,7 @@ std::vector<found_feed> read(const std::map<std::string, std::string>& feeds) {
 TEST_CASE("recovery: out of the feeds alone the next edition leaves every byte as it is") {
     for (const char* name : {"kien-giang.toml", "mau.toml"}) {
         plan plan = test::shipped(name);
-        // A history: an event cancelled, one moved, one retitled, an unlisted feed.
+        // A history: an event cancelled, one retitled.
         auto first = edition_of(plan, {}, options_at("2025-01-15"));
         REQUIRE(first);
         plan.anniversaries.erase(plan.anniversaries.begin() + 3);
@@ -57,18 +57,43 @@ TEST_CASE("recovery: out of the feeds alone the next edition leaves every byte a
         const auto feeds = feeds_of(*second);
         const std::vector<found_feed> found = read(feeds);
 
-        const ledger made = recovered(plan, found, options_at("2025-02-01").horizon, language::vi);
+        const auto rebuilt = recovered(plan, found, options_at("2025-02-01").horizon, language::vi);
+        REQUIRE(rebuilt);
+        const ledger& made = *rebuilt;
         for (const found_feed& each : found) CHECK(disagreements(made, each).empty());
         for (const found_feed& each : found) CHECK(disagreements(second->next, each).empty());
         auto third = edition_of(plan, made, options_at("2025-02-02"));
         REQUIRE(third);
         const auto again = feeds_of(*third);
         for (const auto& [path, bytes] : feeds) {
-            CAPTURE(path);
+            const std::string file = path;
+            CAPTURE(file);
             CHECK((again.at(path) == bytes));  // not printed: they are long
         }
         CHECK(third->changes.empty());
         CHECK(parse_ledger(to_text(made), "x"));
+    }
+}
+
+TEST_CASE("recovery: files of another plan, or two of one feed, are refused; their names do not matter") {
+    const plan plan = test::shipped("mau.toml");
+    const auto made = edition_of(plan, {}, options_at("2025-01-15"));
+    REQUIRE(made);
+    std::vector<found_feed> found = read(feeds_of(*made));
+    found.front().file = "ky-niem (1).ics";
+    const span horizon = options_at("2025-01-15").horizon;
+    REQUIRE(recovered(plan, found, horizon, language::vi));
+    SUBCASE("twice") {
+        found.push_back(found.front());
+        CHECK(recovered(plan, found, horizon, language::vi).remarks().front().code == "id.duplicate");
+    }
+    SUBCASE("another plan's") {
+        found.front().feed.uid = "ky-niem.feed@khac.khac.example";
+        CHECK(recovered(plan, found, horizon, language::vi).remarks().front().code == "feed.other-plan");
+    }
+    SUBCASE("a foreign event") {
+        found.front().feed.events.front().event.uid = "x@khac.khac.example";
+        CHECK(recovered(plan, found, horizon, language::vi).remarks().front().code == "feed.other-plan");
     }
 }
 
@@ -93,7 +118,7 @@ TEST_CASE("recovery: a feed that differs from the ledger is noticed") {
         CHECK(disagreements(made->next, feed).size() == 1);
     }
     SUBCASE("a feed of another plan") {
-        feed.file = "khac.ics";
+        feed.feed.uid = "khac.feed@mau.mau.example";
         CHECK(disagreements(made->next, feed).front().code == "ledger.no-feed");
     }
 }

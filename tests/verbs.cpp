@@ -489,6 +489,35 @@ TEST_CASE("verbs: a ledger of the older format goes on, and the old one is kept"
     CHECK(office.feed("viec.ics").find("SEQUENCE:1") != std::string::npos);
 }
 
+TEST_CASE("verbs: a plan out of another file, other data, a lost feed: publish looks again") {
+    const office office;
+    CHECK(office.publish("").code == 0);
+    const std::string copy = (office.folder.path / "copy.toml").string();
+    std::string text = test::bytes_of(office.plan);
+    std::ofstream{copy} << text.replace(text.find("Đề cương"), std::string{"Đề cương"}.size(),
+                                        "Đề cương khác");
+    const std::string rest = " -o " + office.site.string() + " --url https://a.vn --now 2025-02-01T05:00:00Z";
+    CHECK(office.kyniem("publish " + copy + rest).code == 0);
+    CHECK(office.feed("viec.ics").find("khác") != std::string::npos);
+    CHECK(office.publish("", "2025-02-01T06:00:00Z").code == 0);
+    CHECK(office.feed("viec.ics").find("khác") == std::string::npos);
+
+    std::filesystem::remove(office.site / "www/thu/viec.ics");
+    CHECK(office.kyniem("ledger check " + office.site.string()).code == 1);
+    CHECK(office.publish("", "2025-02-01T07:00:00Z").code == 0);
+    CHECK(office.feed("viec.ics").find("SEQUENCE:2") != std::string::npos);
+    CHECK(office.kyniem("ledger check " + office.site.string()).code == 0);
+}
+
+TEST_CASE("verbs: right after publishing there is no difference, and a day beyond the horizon is a move") {
+    office office;
+    office.write(test::bytes_of(test::root() / "config" / "mau.toml"));
+    CHECK(office.publish("").code == 0);
+    const std::string compare =
+        "diff " + office.site.string() + " " + office.plan.string() + " --today 2025-02-01";
+    CHECK_MESSAGE(office.kyniem(compare).code == 0, office.kyniem(compare).out);
+}
+
 TEST_CASE("verbs: an unlisted feed is told to who publishes, and to nobody else") {
     const office office;
     office.write(test::bytes_of(office.plan) +

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -120,8 +121,13 @@ table carried_table(std::span<const difference> all, language language) {
     for (const difference& each : all) {
         if (!each.carried) continue;
         const event& shown = either(each);
-        if (shown.owners.empty()) by_unit[nobody].push_back(&each);
-        for (const std::string& owner : shown.owners) by_unit[owner].push_back(&each);
+        if (shown.owners.empty() && (each.before == nullptr || each.before->owners.empty()))
+            by_unit[nobody].push_back(&each);
+        // Who no longer has it must hear of it as well.
+        std::set<std::string> owners;
+        for (const event* state : {each.before, each.after})
+            if (state != nullptr) owners.insert(state->owners.begin(), state->owners.end());
+        for (const std::string& owner : owners) by_unit[owner].push_back(&each);
     }
     for (const auto& [unit, rows] : by_unit)
         for (const difference* each : rows) {

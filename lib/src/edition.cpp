@@ -19,17 +19,15 @@ public:
                std::vector<calendar> calendars, std::string url, language language)
         : plan_(next.plan), uid_domain_(next.uid_domain), rows_(next.events), feeds_(next.feeds),
           content_(std::move(content)), calendars_(std::move(calendars)), url_(std::move(url)),
-          language_(language), texts_(rows_.size()) {
-        for (std::size_t feed = 0; feed < feeds_.size(); ++feed)
-            alarms_.try_emplace(feeds_[feed].profile, calendars_[feed].alarms);
-    }
+          language_(language), texts_(rows_.size()) {}
 
     [[nodiscard]] const std::vector<std::uint32_t>& content(std::size_t feed) const { return content_[feed]; }
     [[nodiscard]] const ledger_event& row(std::uint32_t at) const { return rows_[at]; }
 
     /// False where an event does not read back as it was meant.
     bool make(std::size_t feed, std::string& storage, std::vector<std::string_view>& pieces) {
-        const std::scoped_lock only{mutex_};  // libical is not for several threads
+        static std::mutex libical;  // it is not for several threads, whatever editions they are at work on
+        const std::scoped_lock only{libical};
         storage = feed_head(plan_, uid_domain_, calendars_[feed],
                             {.stamp = feeds_[feed].changed, .language = language_, .url = url_of(feed)});
         pieces.push_back(storage);
@@ -61,12 +59,14 @@ private:
     bool make_event(std::uint32_t at) {
         if (!texts_[at].empty()) return true;
         const event shown = shown_as(rows_[at], language_);
-        std::string text = event_text(shown, rows_[at].revision, alarms_.at(rows_[at].profile));
+        std::string text = event_text(shown, rows_[at].revision, alarms_of(rows_[at].profile));
         const auto back = parse_feed("BEGIN:VCALENDAR\r\n" + text + std::string{feed_tail}, shown.uid);
         const bool right =
             back && back->events.size() == 1 && back->events[0].event.uid == shown.uid &&
             back->events[0].event.when == shown.when && back->events[0].event.status == shown.status &&
-            back->events[0].revision == rows_[at].revision && !back->events[0].event.title.empty();
+            back->events[0].revision == rows_[at].revision && !back->events[0].event.title.empty() &&
+            back->events[0].has_alarms ==
+                (shown.status == event_status::confirmed && !alarms_of(rows_[at].profile).empty());
         if (right) texts_[at] = std::move(text);
         return right;
     }
@@ -80,8 +80,6 @@ private:
     std::string url_;
     language language_;
     std::vector<std::string> texts_;
-    std::map<std::string, std::vector<alarm>> alarms_{};
-    std::mutex mutex_{};
 };
 
 std::string year_text(sys_days day) {
@@ -102,7 +100,14 @@ public:
         last_.title = plan_.title.in(language_);
         programme_ = programme_of(plan_, schedule(plan_, options_.horizon), language_);
         for (const calendar& each : programme_.calendars) calendars_.emplace(each.id, &each);
-        advanced step = advance(last_, offer_now());
+        offer now = offer_now();
+        advanced step = advance(last_, now);
+        if (is_anything_off(step)) {
+            // What only moved beyond the horizon is not off: it goes without that word, and comes back in
+            // time.
+            now.replaced = beyond_horizon(now.replaced);
+            step = advance(last_, now);
+        }
         remarks_.insert(remarks_.end(), step.remarks.begin(), step.remarks.end());
         look_for_renamed(step);
         if (has_errors(remarks_)) return checked<edition>{std::move(remarks_)};
@@ -132,6 +137,20 @@ private:
 
     // ---- what is offered ----
 
+    static bool is_anything_off(const advanced& step) {
+        return std::ranges::any_of(step.changes, [](const ledger_change& each) {
+            return each.kind == change_kind::cancelled || each.kind == change_kind::postponed;
+        });
+    }
+
+    /// The entries and rows that are found in the ten years after the horizon, and these.
+    std::vector<std::string> beyond_horizon(std::vector<std::string> replaced) const {
+        const span later{options_.horizon.end, options_.horizon.end + date::days{3653}};
+        for (const row& row : schedule(plan_, later))
+            if (row.when && overlap(row.when->days(), later)) replaced.push_back(row.id);
+        return replaced;
+    }
+
     offer offer_now() {
         offer now{.events = programme_.events,
                   .correct_past = options_.correct_past,
@@ -143,6 +162,9 @@ private:
             if (each.held && each.held_as.empty() && (!each.when || each.when->known_to != precision::day))
                 now.postponed.push_back(first_id(each));
         }
+        // Still in the plan, but without days: a date that is not set, a milestone that is open.
+        for (const phase& each : plan_.phases) now.postponed.push_back(first_id(each));
+        for (const task& each : plan_.tasks) now.postponed.push_back(first_id(each));
         for (std::size_t at = 0; at < programme_.calendars.size(); ++at) {
             const calendar& calendar = programme_.calendars[at];
             offered_feed feed{.id = calendar.id,
@@ -198,9 +220,11 @@ private:
 
     event retirement_notice(const ledger_feed& old) const {
         constexpr int notice_days = 14;
+        std::vector<std::string> names;
         std::string successors;
         for (const calendar& each : programme_.calendars)
             if (std::ranges::find(each.replaces, old.id) != each.replaces.end()) {
+                names.push_back(each.name);
                 successors += "\n" + each.name;
                 if (!options_.url.empty() && each.listed)
                     successors += ": " + options_.url + "/" + plan_.id + "/" + each.id + ".ics";
@@ -209,10 +233,7 @@ private:
         std::string description =
             "“" + old.name + "” " + (vi() ? "không còn được cập nhật." : "is no longer kept up to date.");
         if (!successors.empty()) {
-            title +=
-                (vi() ? "; lịch mới: " : "; the new one: ") +
-                successors.substr(1, successors.find(':') == std::string::npos ? std::string::npos
-                                                                               : successors.find(':') - 1);
+            title += (vi() ? "; lịch mới: " : "; the new one: ") + joined(names, ", ");
             description += (vi() ? "\nHãy đăng ký lịch mới:" : "\nPlease subscribe to:") + successors;
         } else if (!options_.url.empty()) {
             const std::string page = options_.url + "/" + plan_.id + "/";
@@ -232,7 +253,7 @@ private:
         for (const ledger_change& each : step.changes) {
             const ledger_event& row = step.next.events[each.event];
             if (each.kind == change_kind::cancelled)
-                gone.emplace(std::pair{row.shown.title, row.shown.when.begin}, &row);
+                gone.emplace(std::pair{std::string_view{row.shown.title}, row.shown.when.begin}, &row);
         }
         std::vector<std::string_view> said;
         for (const ledger_change& each : step.changes) {
@@ -353,10 +374,14 @@ private:
             next.insert(next.end(), begin,
                         begin + std::min<std::ptrdiff_t>(days_shown, content.end() - begin));
         }
+        // The same event may stand in several feeds, also under several profiles.
+        const auto uid = [&](std::uint32_t at) -> const std::string& { return bytes_->row(at).shown.uid; };
         std::ranges::sort(next, {}, [&](std::uint32_t at) {
-            return std::pair{bytes_->row(at).shown.when.begin, at};
+            return std::pair{bytes_->row(at).shown.when.begin, std::string_view{uid(at)}};
         });
-        next.erase(std::unique(next.begin(), next.end()), next.end());
+        next.erase(std::unique(next.begin(), next.end(),
+                               [&](std::uint32_t a, std::uint32_t b) { return uid(a) == uid(b); }),
+                   next.end());
         if (next.size() > days_shown) next.resize(days_shown);
         for (const std::uint32_t at : next)
             page.upcoming.push_back(day_of(shown_as(bytes_->row(at), language_), language));
@@ -511,7 +536,8 @@ std::string to_text(const ledger_change& change, const ledger& ledger, language 
                                            {"vào lưu trữ", "archived"}}};
     const event& shown = ledger.events[change.event].shown;
     std::string line{words[static_cast<std::size_t>(change.kind)].in(language)};
-    line += ": " + shown.title + " (" + shown.dated + ")";
+    line += ": " + shown.title;
+    if (shown.title.find(shown.dated) == std::string::npos) line += " (" + shown.dated + ")";
     if (!change.before.empty()) line += std::string{phrase{" ← ", " ← "}.in(language)} + change.before;
     return line + "  " + shown.uid.substr(0, shown.uid.find('@'));
 }

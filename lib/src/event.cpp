@@ -2,6 +2,7 @@
 #include <kyniem/text.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 #include <unordered_map>
 
@@ -232,6 +233,25 @@ std::string profile_of(const calendar& calendar, language language) {
     for (const alarm& alarm : calendar.alarms)
         profile += " " + std::to_string(alarm.days_before) + "d@" + std::to_string(alarm.at.count()) + "min";
     return profile;
+}
+
+std::vector<alarm> alarms_of(std::string_view profile) {
+    std::vector<alarm> alarms;
+    for (auto at = profile.find(' '); at != std::string_view::npos; at = profile.find(' ')) {
+        profile.remove_prefix(at + 1);
+        alarm one;
+        int minutes = 0;
+        const char* const end = profile.data() + profile.size();
+        const auto days = std::from_chars(profile.data(), end, one.days_before);
+        constexpr std::string_view between = "d@";
+        if (days.ec != std::errc{} ||
+            !std::string_view{days.ptr, static_cast<std::size_t>(end - days.ptr)}.starts_with(between))
+            return {};
+        if (std::from_chars(days.ptr + between.size(), end, minutes).ec != std::errc{}) return {};
+        one.at = std::chrono::minutes{minutes};
+        alarms.push_back(one);
+    }
+    return alarms;
 }
 
 std::vector<row> rows_of(const plan& plan, const calendar& calendar, std::span<const row> rows) {

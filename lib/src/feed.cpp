@@ -12,8 +12,8 @@
 namespace kyniem {
 namespace {
 
-/// A feed is far smaller (largest_feed of ledger.hpp); anything larger is none of ours.
-constexpr std::size_t largest_feed = 64U << 20U;
+/// A feed is far smaller (largest_feed of edition.hpp); anything larger is none of ours.
+constexpr std::size_t largest_readable = 64U << 20U;
 
 // ---- libical, owned ------------------------------------------------------------------------------
 
@@ -261,10 +261,9 @@ std::string to_ical(const plan& plan, const calendar& calendar, std::span<const 
 }
 
 checked<read_feed> parse_feed(std::string_view ical, const std::string& file) {
-    const auto broken = [&](std::uint32_t line = 0) {
-        return checked<read_feed>{{remark("feed.unreadable", {}, {file, line, 0})}};
-    };
-    if (ical.size() > largest_feed || !ical.starts_with("BEGIN:VCALENDAR\r\n") || !ical.ends_with(feed_tail))
+    const auto broken = [&] { return checked<read_feed>{{remark("feed.unreadable", {}, {file, 0, 0})}}; };
+    if (ical.size() > largest_readable || !ical.starts_with("BEGIN:VCALENDAR\r\n") ||
+        !ical.ends_with(feed_tail))
         return broken();
     const component_ptr calendar{icalparser_parse_string(std::string{ical}.c_str())};
     if (calendar == nullptr || icalcomponent_isa(calendar.get()) != ICAL_VCALENDAR_COMPONENT ||
@@ -279,11 +278,13 @@ checked<read_feed> parse_feed(std::string_view ical, const std::string& file) {
     };
     const auto instant_of = [](icalcomponent* from, icalproperty_kind kind) {
         icalproperty* property = icalcomponent_get_first_property(from, kind);
-        if (property == nullptr) return date::sys_seconds{};
+        if (property == nullptr) return std::optional<date::sys_seconds>{};
         const icaltimetype time = icalvalue_get_datetime(icalproperty_get_value(property));
-        return date::sys_seconds{sys_days{date::year{time.year} / time.month / time.day}} +
-               std::chrono::hours{time.hour} + std::chrono::minutes{time.minute} +
-               std::chrono::seconds{time.second};
+        if (!(date::year{time.year} / time.month / time.day).ok()) return std::optional<date::sys_seconds>{};
+        const date::sys_seconds instant = sys_days{date::year{time.year} / time.month / time.day} +
+                                          std::chrono::hours{time.hour} + std::chrono::minutes{time.minute} +
+                                          std::chrono::seconds{time.second};
+        return std::optional{instant};
     };
     const auto day_of = [](icaltimetype time) -> std::optional<sys_days> {
         const date::year_month_day day{date::year{time.year} / time.month / time.day};
@@ -292,14 +293,17 @@ checked<read_feed> parse_feed(std::string_view ical, const std::string& file) {
     };
     found.uid = text_of(calendar.get(), ICAL_UID_PROPERTY);
     found.name = text_of(calendar.get(), ICAL_NAME_PROPERTY);
-    found.changed = instant_of(calendar.get(), ICAL_LASTMODIFIED_PROPERTY);
+    found.changed = instant_of(calendar.get(), ICAL_LASTMODIFIED_PROPERTY).value_or(date::sys_seconds{});
     for (icalcomponent* each = icalcomponent_get_first_component(calendar.get(), ICAL_VEVENT_COMPONENT);
          each != nullptr; each = icalcomponent_get_next_component(calendar.get(), ICAL_VEVENT_COMPONENT)) {
         const auto begin = day_of(icalcomponent_get_dtstart(each));
         const auto end = day_of(icalcomponent_get_dtend(each));
+        const auto created = instant_of(each, ICAL_CREATED_PROPERTY);
+        const auto changed = instant_of(each, ICAL_LASTMODIFIED_PROPERTY);
         read_feed::version one;
         one.event.uid = text_of(each, ICAL_UID_PROPERTY);
-        if (one.event.uid.empty() || !begin || !end || *end <= *begin) return broken();
+        if (one.event.uid.empty() || !begin || !end || *end <= *begin || !created || !changed)
+            return broken();
         one.event.when = {*begin, *end};
         one.event.title = text_of(each, ICAL_SUMMARY_PROPERTY);
         one.event.description = text_of(each, ICAL_DESCRIPTION_PROPERTY);
@@ -311,9 +315,8 @@ checked<read_feed> parse_feed(std::string_view ical, const std::string& file) {
         one.event.status = status == ICAL_STATUS_CANCELLED   ? event_status::cancelled
                            : status == ICAL_STATUS_TENTATIVE ? event_status::tentative
                                                              : event_status::confirmed;
-        one.revision = {.sequence = icalcomponent_get_sequence(each),
-                        .created = instant_of(each, ICAL_CREATED_PROPERTY),
-                        .changed = instant_of(each, ICAL_LASTMODIFIED_PROPERTY)};
+        one.revision = {
+            .sequence = icalcomponent_get_sequence(each), .created = *created, .changed = *changed};
         one.has_alarms = icalcomponent_get_first_component(each, ICAL_VALARM_COMPONENT) != nullptr;
         found.events.push_back(std::move(one));
     }

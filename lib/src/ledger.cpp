@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace kyniem {
 namespace {
@@ -25,6 +27,14 @@ std::string_view occurrence_of(std::string_view uid) {
     const std::string_view id = uid.substr(0, uid.find('@'));
     const std::size_t first = id.find('.');
     return first == std::string_view::npos ? id : id.substr(0, id.find('.', first + 1));
+}
+
+/// The UID without its domain, and without the edge of a long run.
+std::string_view id_of_row(std::string_view uid) {
+    std::string_view id = uid.substr(0, uid.find('@'));
+    for (const std::string_view edge : {".begin", ".end"})
+        if (id.ends_with(edge)) id.remove_suffix(edge.size());
+    return id;
 }
 
 /// Shares equal sets of feeds: thousands of events are carried by the same ones.
@@ -50,7 +60,9 @@ public:
 
     advanced run() && {
         open_feeds();
-        for (const ledger_event& row : last_.events) take_over(row);
+        take_stock();
+        follow_profiles();
+        for (held& each : stock_) take_over(std::move(each));
         for (std::size_t profile = 0; profile < profiles_.size(); ++profile)
             for (std::uint32_t at = 0; at < offer_.events.size(); ++at)
                 if (!carriers_[profile][at].empty() && !done_[profile][at]) add_new(profile, at);
@@ -92,22 +104,81 @@ private:
         for (std::uint32_t at = 0; at < offer_.feeds.size(); ++at)
             for (const std::uint32_t event : offer_.feeds[at].carried)
                 carriers_[profile_number(offer_.feeds[at].profile)][event].push_back(at);
-        for (const ledger_event& row : last_.events) history_[row.shown.uid].push_back(&row);
+    }
+
+    // ---- what subscribers have, as the feeds of now carry it ----
+
+    struct held {
+        ledger_event row{};
+        std::vector<std::uint32_t> feeds{};  ///< of the offer, ascending; not those that have ended
+    };
+
+    void take_stock() {
+        for (const ledger_event& row : last_.events) {
+            held one{.row = row};
+            for (const std::uint32_t old : last_.feed_sets[row.feeds])
+                if (const std::uint32_t at = renumbered_[old]; at != none && !offer_.feeds[at].retired)
+                    one.feeds.push_back(at);
+            std::ranges::sort(one.feeds);
+            stock_.push_back(std::move(one));
+        }
+        for (std::uint32_t at = 0; at < stock_.size(); ++at) by_uid_[stock_[at].row.shown.uid].push_back(at);
+        for (const ledger_event& row : last_.events) known_uids_.insert(row.shown.uid);
+        for (const event& each : offer_.events)
+            if (!known_uids_.contains(each.uid)) new_items_.insert(item_of(each.uid));
+    }
+
+    /// A feed that now has other alarms or another language takes its events along: under the new profile
+    /// they are later versions of the same. What is past stays as it was given.
+    void follow_profiles() {
+        const std::size_t count = stock_.size();
+        for (std::size_t number = 0; number < count; ++number) {
+            const ledger_event row = stock_[number].row;
+            if (row.shown.kind == row_kind::pending || is_past(row.shown) || stock_[number].feeds.empty())
+                continue;
+            std::map<std::string, std::vector<std::uint32_t>> going;
+            std::erase_if(stock_[number].feeds, [&](std::uint32_t feed) {
+                const std::string& profile = offer_.feeds[feed].profile;
+                if (profile == row.profile) return false;
+                going[profile].push_back(feed);
+                return true;
+            });
+            for (const auto& [profile, feeds] : going) follow(row, profile, feeds);
+            if (!going.empty() && stock_[number].feeds.empty()) {
+                stock_[number].row.standing = standing::withdrawn;
+                stock_[number].row.off_since.reset();
+            }
+        }
+    }
+
+    void follow(const ledger_event& row, const std::string& profile,
+                const std::vector<std::uint32_t>& feeds) {
+        auto& same = by_uid_[row.shown.uid];
+        kyniem::revision latest = row.revision;
+        for (const std::uint32_t other : same) {
+            latest.sequence = std::max(latest.sequence, stock_[other].row.revision.sequence);
+            latest.created = std::min(latest.created, stock_[other].row.revision.created);
+            latest.changed = std::max(latest.changed, stock_[other].row.revision.changed);
+        }
+        auto at = std::ranges::find_if(
+            same, [&](std::uint32_t other) { return stock_[other].row.profile == profile; });
+        if (at == same.end()) {
+            same.push_back(static_cast<std::uint32_t>(stock_.size()));
+            stock_.push_back({.row = row});
+            at = same.end() - 1;
+        }
+        held& target = stock_[*at];
+        const bool shown_already = target.row.standing != standing::withdrawn && !target.feeds.empty();
+        if (!shown_already) target.row = row;
+        target.row.profile = profile;
+        target.row.revision = latest;
+        revise(target.row);
+        target.feeds.insert(target.feeds.end(), feeds.begin(), feeds.end());
+        std::ranges::sort(target.feeds);
     }
 
     std::size_t profile_number(const std::string& profile) const {
         return static_cast<std::size_t>(std::ranges::find(profiles_, profile) - profiles_.begin());
-    }
-
-    /// Those of the feeds that carried the row which still go on under the same profile.
-    std::vector<std::uint32_t> still_carrying(const ledger_event& row) const {
-        std::vector<std::uint32_t> feeds;
-        for (const std::uint32_t old : last_.feed_sets[row.feeds])
-            if (const std::uint32_t at = renumbered_[old];
-                at != none && !offer_.feeds[at].retired && offer_.feeds[at].profile == row.profile)
-                feeds.push_back(at);
-        std::ranges::sort(feeds);
-        return feeds;
     }
 
     bool is_past(const event& event) const { return event.when.end <= offer_.today; }
@@ -130,24 +201,28 @@ private:
 
     // ---- a row of the last ledger ----
 
-    void take_over(const ledger_event& old) {
-        if (old.shown.kind == row_kind::pending) return take_over_notice(old);
-        const auto offered = numbers_.find(old.shown.uid);
-        const std::size_t profile = profile_number(old.profile);
+    void take_over(held old) {
+        if (old.row.shown.kind == row_kind::pending) return take_over_notice(old.row);
+        const auto offered = numbers_.find(old.row.shown.uid);
+        const std::size_t profile = profile_number(old.row.profile);
         if (offered != numbers_.end() && profile < profiles_.size() &&
             !carriers_[profile][offered->second].empty()) {
             done_[profile][offered->second] = true;
-            return update(old, offer_.events[offered->second], carriers_[profile][offered->second]);
+            return update(std::move(old.row), old.feeds, offer_.events[offered->second],
+                          carriers_[profile][offered->second]);
         }
-        lose(old, offered != numbers_.end());
+        lose(std::move(old.row), std::move(old.feeds), offered != numbers_.end());
     }
 
-    void update(ledger_event row, const event& now, std::vector<std::uint32_t> feeds) {
+    void update(ledger_event row, const std::vector<std::uint32_t>& before, const event& now,
+                std::vector<std::uint32_t> feeds) {
         const bool was_shown = row.standing == standing::published || row.standing == standing::archived;
         if (was_shown && is_past(row.shown) && is_past(now) && !is_corrected(now.uid)) {
             // It stays where it was; only a feed that is new has all that it asks for.
-            std::erase_if(feeds, [&](std::uint32_t feed) { return known_[feed] != nullptr; });
-            const auto before = still_carrying(row);
+            std::erase_if(feeds, [&](std::uint32_t feed) {
+                return (known_[feed] != nullptr && !known_[feed]->retired) ||
+                       std::ranges::binary_search(before, feed);
+            });
             feeds.insert(feeds.end(), before.begin(), before.end());
             std::ranges::sort(feeds);
             row.standing = standing::published;
@@ -187,12 +262,12 @@ private:
     static position position_of(const event& event) {
         const std::size_t colon = event.at.rfind(':');
         if (colon == std::string::npos) return {};
-        return {event.at.substr(0, colon), static_cast<std::uint32_t>(std::stoul(event.at.substr(colon + 1))),
-                1};
+        position at{event.at.substr(0, colon), 0, 1};
+        std::from_chars(event.at.data() + colon + 1, event.at.data() + event.at.size(), at.line);
+        return at;
     }
 
-    void lose(ledger_event row, bool in_plan) {
-        auto feeds = still_carrying(row);
+    void lose(ledger_event row, std::vector<std::uint32_t> feeds, bool in_plan) {
         const std::string_view entry = entry_of(row.shown.uid);
         const auto leave = [&](standing standing, std::optional<change_kind> change) {
             row.standing = standing;
@@ -210,8 +285,9 @@ private:
             return leave(standing::archived, change_kind::archived);
         if (!is_off && is_past(row.shown) && !is_corrected(row.shown.uid) && !feeds.empty())
             return keep(std::move(row), std::move(feeds));
-        if (in_plan || feeds.empty() || is_past(row.shown) || among(offer_.replaced, entry))
-            return leave(standing::withdrawn, is_off ? std::nullopt : std::optional{change_kind::withdrawn});
+        if (in_plan || feeds.empty() || is_past(row.shown) || goes_on_otherwise(row.shown))
+            return leave(standing::withdrawn,
+                         is_off || in_plan ? std::nullopt : std::optional{change_kind::withdrawn});
         const standing off = among(offer_.postponed, entry) ? standing::postponed : standing::cancelled;
         if (row.standing == off) return keep(std::move(row), std::move(feeds));
         revise(row);
@@ -221,9 +297,38 @@ private:
         say(off == standing::postponed ? change_kind::postponed : change_kind::cancelled);
     }
 
+    /// What it was about stands in the calendar in another form: held under another name, beyond the horizon,
+    /// a long run as its edges or the other way round, the same item of a joint or of one of its members, a
+    /// day of a milestone that stands whole.
+    bool goes_on_otherwise(const event& lost) const {
+        const std::string_view id = id_of_row(lost.uid);
+        if (among(offer_.replaced, entry_of(lost.uid)) || among(offer_.replaced, id)) return true;
+        const std::string domain = lost.uid.substr(lost.uid.find('@'));
+        for (const std::string_view form : {"", ".begin", ".end"})
+            if (numbers_.contains(std::string{id}.append(form) + domain)) return true;
+        if (const std::string item = item_of(lost.uid); !item.empty() && new_items_.contains(item))
+            return true;
+        return lost.kind == row_kind::milestone &&
+               numbers_.contains(std::string{entry_of(lost.uid)} + domain);
+    }
+    /// "2025.flags" of "august-revolution.2025.flags"; empty where there is less.
+    static std::string item_of(std::string_view uid) {
+        const std::string_view id = id_of_row(uid);
+        const std::size_t first = id.find('.');
+        if (first == std::string_view::npos || id.find('.', first + 1) == std::string_view::npos) return {};
+        return std::string{id.substr(first + 1)};
+    }
+
     /// A notice goes when its feed has events again, and stays as it was first given until then.
     void take_over_notice(const ledger_event& old) {
-        notices_.emplace(std::pair{old.shown.uid, old.profile}, &old);
+        const auto [known, fresh] = notices_.emplace(old.shown.uid, old);
+        // Under several languages: the one that stands.
+        if (!fresh && old.standing == standing::published) {
+            if (known->second.standing != standing::published) gone_notices_.push_back(known->second);
+            known->second = old;
+        } else if (!fresh) {
+            gone_notices_.push_back(old);
+        }
     }
 
     // ---- what is new ----
@@ -232,22 +337,31 @@ private:
         ledger_event row{.shown = offer_.events[at],
                          .profile = profiles_[profile],
                          .revision = {.sequence = 0, .created = offer_.now, .changed = offer_.now}};
-        const auto before = history_.find(row.shown.uid);
-        const bool known = before != history_.end();
+        std::vector<std::uint32_t> feeds = carriers_[profile][at];
+        const auto before = by_uid_.find(row.shown.uid);
+        const bool known = before != by_uid_.end();
         if (known) {
             // The same UID was given under another profile: for its subscribers this is a later version.
-            for (const ledger_event* other : before->second) {
-                row.revision.sequence = std::max(row.revision.sequence, other->revision.sequence + 1);
-                row.revision.created = std::min(row.revision.created, other->revision.created);
+            for (const std::uint32_t number : before->second) {
+                const held& other = stock_[number];
+                row.revision.sequence = std::max(row.revision.sequence, other.row.revision.sequence + 1);
+                row.revision.created = std::min(row.revision.created, other.row.revision.created);
                 row.revision.changed =
-                    std::max(row.revision.changed, other->revision.changed + std::chrono::seconds{1});
-                if (other->standing == standing::published && is_past(other->shown) && is_past(row.shown) &&
-                    !is_corrected(row.shown.uid))
-                    row.shown = other->shown;
-                row.previously = other->previously;
+                    std::max(row.revision.changed, other.row.revision.changed + std::chrono::seconds{1});
+                row.previously = other.row.previously;
+                if (other.row.standing != standing::published || !is_past(other.row.shown) ||
+                    !is_past(row.shown) || is_corrected(row.shown.uid))
+                    continue;
+                // What is past stays as it was given, in the feeds that have it.
+                row.shown = other.row.shown;
+                std::erase_if(feeds, [&](std::uint32_t feed) {
+                    return std::ranges::binary_search(other.feeds, feed) ||
+                           (known_[feed] != nullptr && !known_[feed]->retired);
+                });
             }
         }
-        keep(std::move(row), carriers_[profile][at]);
+        if (feeds.empty()) return;
+        keep(std::move(row), std::move(feeds));
         if (!known) say(change_kind::added);
     }
 
@@ -270,13 +384,21 @@ private:
             if (offer_.feeds[feed].archive) fill_archive(feed, order);
     }
 
+    /// Whether only unlisted feeds have carried it: it must not become public by getting old.
+    bool is_unlisted(const ledger_event& row) const {
+        const auto& feeds = made_.next.feed_sets[row.feeds];
+        return !feeds.empty() && std::ranges::all_of(feeds, [&](std::uint32_t feed) {
+            return !offer_.feeds[feed].secret.empty();
+        });
+    }
+
     void fill_archive(std::uint32_t number, const std::vector<std::uint32_t>& order) {
         const offered_feed& feed = offer_.feeds[number];
         std::string_view last;
         for (const std::uint32_t at : order) {
             const ledger_event& row = made_.next.events[at];
             if (row.standing != standing::archived || !overlap(row.shown.when, *feed.archive) ||
-                row.shown.when.begin >= offer_.horizon.begin || row.shown.uid == last ||
+                row.shown.when.begin >= offer_.horizon.begin || row.shown.uid == last || is_unlisted(row) ||
                 (!feed.archived_kinds.empty() &&
                  std::ranges::find(feed.archived_kinds, row.shown.kind) == feed.archived_kinds.end()))
                 continue;
@@ -289,23 +411,28 @@ private:
         for (std::uint32_t at = 0; at < offer_.feeds.size(); ++at) {
             if (!made_.content[at].empty() || known_[at] == nullptr) continue;
             const offered_feed& feed = offer_.feeds[at];
-            const auto before = notices_.find({feed.notice.uid, feed.profile});
+            const auto before = notices_.find(feed.notice.uid);
             ledger_event row{.shown = feed.notice,
-                             .profile = feed.profile,
+                             .profile = feed.profile.substr(0, feed.profile.find(' ')),  // it never rings
                              .revision = {.sequence = 0, .created = offer_.now, .changed = offer_.now}};
             if (before != notices_.end()) {
-                const bool stands = before->second->standing == standing::published;
+                const ledger_event& old = before->second;
+                const bool stands = old.standing == standing::published;
                 // As long as it stands it keeps its day; only its words may change.
-                if (stands) row.shown.when = before->second->shown.when;
-                row.revision = before->second->revision;
-                if (!stands || !looks_alike(row.shown, before->second->shown)) revise(row);
+                if (stands) row.shown.when = old.shown.when;
+                row.revision = old.revision;
+                if (!stands || !looks_alike(row.shown, old.shown)) revise(row);
+                if (old.profile != row.profile) gone_notices_.push_back(old);
                 notices_.erase(before);
             }
+            std::erase_if(gone_notices_, [&](const ledger_event& old) {
+                return old.shown.uid == row.shown.uid && old.profile == row.profile;
+            });
             row.shown.kind = row_kind::pending;
             keep(std::move(row), {at});
         }
-        for (const auto& [key, row] : notices_) {
-            ledger_event gone = *row;
+        for (const auto& [uid, row] : notices_) gone_notices_.push_back(row);
+        for (ledger_event& gone : gone_notices_) {
             gone.standing = standing::withdrawn;
             keep(std::move(gone), {});
         }
@@ -382,8 +509,12 @@ private:
     std::unordered_map<std::string_view, std::uint32_t> numbers_{};    ///< offered events by UID
     std::vector<std::vector<std::vector<std::uint32_t>>> carriers_{};  ///< feeds by profile and event
     std::vector<std::vector<bool>> done_{};                            ///< by profile and event
-    std::unordered_map<std::string_view, std::vector<const ledger_event*>> history_{};
-    std::map<std::pair<std::string, std::string>, const ledger_event*> notices_{};
+    std::vector<held> stock_{};
+    std::unordered_map<std::string, std::vector<std::uint32_t>> by_uid_{};  ///< indices into `stock_`
+    std::unordered_set<std::string> known_uids_{};
+    std::unordered_set<std::string> new_items_{};  ///< of offered events that are new
+    std::map<std::string, ledger_event> notices_{};
+    std::vector<ledger_event> gone_notices_{};
     std::vector<std::tuple<std::string, std::string, ledger_change>> changes_{};
     std::map<std::uint32_t, std::uint32_t> heads_moved_{};
 };

@@ -18,7 +18,9 @@
 #include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <unordered_map>
 
@@ -246,7 +248,10 @@ std::optional<manifest> parse_manifest(std::string_view text) {
 /// The folders of one generation's tree, each opened once, none through a link.
 class folders {
 public:
-    folders(int top, bool make) : make_(make) { open_.emplace("", ::dup(top)); }
+    /// Those that do not exist are made where a mode is given.
+    explicit folders(int top, mode_t mode = 0) : make_(mode != 0), mode_(mode) {
+        open_.emplace("", ::fcntl(top, F_DUPFD_CLOEXEC, 0));
+    }
 
     /// -1 where it does not exist.
     int at(std::string_view path) {
@@ -263,11 +268,13 @@ private:
         const std::string name{name_in_folder(path)};
         if (make_ && ::mkdirat(above, name.c_str(), 0755) != 0 && errno != EEXIST) refuse(std::string{path});
         descriptor opened{::openat(above, name.c_str(), folder_flags)};
-        if (!opened && make_) refuse(std::string{path});
+        // Readable whatever the umask of who publishes.
+        if (make_ && (!opened || ::fchmod(opened.number(), mode_) != 0)) refuse(std::string{path});
         return open_.emplace(std::string{path}, std::move(opened)).first->second.number();
     }
 
     bool make_;
+    mode_t mode_;
     std::mutex mutex_{};
     std::unordered_map<std::string, descriptor> open_{};
 };
@@ -370,7 +377,7 @@ checked<site> site::open(const fs::path& folder, purpose purpose) {
     };
     if (writing) {
         std::error_code failure;
-        fs::create_directories(folder, failure);
+        if (fs::create_directories(folder, failure)) ::chmod(folder.c_str(), 0755);
     }
     made->top = descriptor{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!made->top && errno == ENOENT && purpose == purpose::comparing) return {site{std::move(made)}, {}};
@@ -391,6 +398,7 @@ checked<site> site::open(const fs::path& folder, purpose purpose) {
             if (::mkdirat(top, "generations", 0755) != 0 && errno != EEXIST) refuse("generations");
         }
         made->generations = descriptor{::openat(top, "generations", folder_flags)};
+        if (writing && made->generations) ::fchmod(made->generations.number(), 0755);
         if (!made->generations) {
             if (!writing && errno == ENOENT) return {site{std::move(made)}, {}};
             if (errno == ELOOP || errno == ENOTDIR)
@@ -427,12 +435,16 @@ checked<std::optional<std::string>> site::record(const std::string& name) const 
     try {
         const descriptor records{::openat(state_->current.number(), "records", folder_flags)};
         if (!records) refuse(name);
-        folders inside{records.number(), false};
+        folders inside{records.number()};
         const int folder = inside.at(folder_of(name));
         if (folder < 0) refuse(name);
         std::string text = read_all(folder, std::string{name_in_folder(name)}, largest_record);
         std::vector<diagnostic> remarks;
-        if (digest_of(text) != known->second) remarks.push_back(remark("site.record", {}, {path, 1, 1}));
+        if (digest_of(text) != known->second) {
+            remarks.push_back(remark("site.record", {}, {path, 1, 1}));
+            remarks.back().level =
+                severity::warning;  // the text is given all the same: it may tell what is wrong
+        }
         return {std::optional{std::move(text)}, std::move(remarks)};
     } catch (const refusal& stop) {
         return checked<std::optional<std::string>>{
@@ -453,9 +465,11 @@ std::vector<std::string> site::records(const std::string& folder) const {
 
 checked<std::string> site::bytes_of(const std::string& path) const {
     try {
+        errno = ENOENT;
+        if (!is_path(path)) refuse(path);
         const descriptor top{::openat(state_->current.number(), "public", folder_flags)};
         if (!top) refuse("public");
-        folders inside{top.number(), false};
+        folders inside{top.number()};
         const int folder = inside.at(folder_of(path));
         if (folder < 0) refuse(path);
         return {read_all(folder, std::string{name_in_folder(path)}, largest_record), {}};
@@ -472,12 +486,15 @@ struct wanted_file {
     site::entry entry{};
     const site_file* source = nullptr;  ///< null: carried over
     const site::entry* before = nullptr;
+    bool damaged = false;  ///< what is served is not there, or of another size
     [[nodiscard]] bool stays() const {
-        return before != nullptr && (source == nullptr || source->fingerprint == before->fingerprint);
+        return before != nullptr &&
+               (source == nullptr || (!damaged && source->fingerprint == before->fingerprint));
     }
 };
 
 std::vector<wanted_file> wanted_files(const std::vector<site::entry>& before,
+                                      const std::vector<std::string>& damaged,
                                       const generation_content& content) {
     std::vector<wanted_file> wanted;
     wanted.reserve(content.files.size() + before.size());
@@ -493,6 +510,7 @@ std::vector<wanted_file> wanted_files(const std::vector<site::entry>& before,
             [](const wanted_file& each, const std::string& path) { return each.entry.path < path; });
         if (at != end && at->entry.path == old.path) {
             at->before = &old;
+            at->damaged = std::ranges::binary_search(damaged, old.path);
             if (at->stays()) {
                 at->entry.size = old.size;
                 at->entry.digest = old.digest;
@@ -532,34 +550,32 @@ published summary_of(const std::vector<wanted_file>& wanted, const std::vector<s
 class builder {
 public:
     builder(int old_public, int new_public, date::sys_seconds now, std::string place)
-        : place_(std::move(place)), old_(old_public < 0 ? new_public : old_public, false),
-          new_(new_public, true), now_(now), has_old_(old_public >= 0) {}
+        : place_(std::move(place)), old_(old_public < 0 ? new_public : old_public), new_(new_public, 0755),
+          now_(now), has_old_(old_public >= 0) {}
 
-    /// Links what stays; writes the rest. True when bytes were written.
-    bool bring(wanted_file& file, std::string& storage, std::vector<std::string_view>& pieces) {
+    /// Links what stays; writes the rest.
+    void bring(wanted_file& file, std::string& storage, std::vector<std::string_view>& pieces) {
         const std::string& path = file.entry.path;
         const std::string name{name_in_folder(path)};
         const int to = new_.at(folder_of(path));
         const int from = has_old_ && file.before != nullptr ? old_.at(folder_of(path)) : -1;
         struct stat old {};
-        // A file that was tampered with is made anew; a link is never followed.
+        // A file that is gone or of another size is made anew; a link is never followed.
         const bool intact = from >= 0 && ::fstatat(from, name.c_str(), &old, AT_SYMLINK_NOFOLLOW) == 0 &&
                             S_ISREG(old.st_mode) &&
                             static_cast<std::uint64_t>(old.st_size) == file.before->size;
         if (file.stays() && intact) {
             struct stat recycled {};
             if (::fstatat(to, name.c_str(), &recycled, AT_SYMLINK_NOFOLLOW) == 0) {
-                if (recycled.st_ino == old.st_ino && recycled.st_dev == old.st_dev) return false;
+                if (recycled.st_ino == old.st_ino && recycled.st_dev == old.st_dev) return;
                 ::unlinkat(to, name.c_str(), 0);
             }
             link(from, to, name, path);
-            return false;
+            return;
         }
         ::unlinkat(to, name.c_str(), 0);
-        if (file.source == nullptr) {
-            errno = ENOENT;
-            refuse(place_ + path);
-        }
+        // Another plan's, and lost: its own publish makes it anew, and until then `ledger check` tells.
+        if (file.source == nullptr) return;
         storage.clear();
         pieces.clear();
         if (!file.source->make(storage, pieces)) {
@@ -572,7 +588,7 @@ public:
         file.entry.digest = digest_of(pieces);
         if (intact && size == file.before->size && holds(from, name, pieces)) {
             link(from, to, name, path);
-            return false;
+            return;
         }
         const descriptor made{
             ::openat(to, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644)};
@@ -583,13 +599,13 @@ public:
         const timespec time{static_cast<time_t>(dated), 0};
         const std::array<timespec, 2> times{time, time};
         struct stat check {};
-        if (::futimens(made.number(), times.data()) != 0 || ::fstat(made.number(), &check) != 0)
+        if (::fchmod(made.number(), 0644) != 0 || ::futimens(made.number(), times.data()) != 0 ||
+            ::fstat(made.number(), &check) != 0)
             refuse(place_ + path);
         if (static_cast<std::uint64_t>(check.st_size) != size) {
             errno = EIO;
             refuse(place_ + path);
         }
-        return true;
     }
 
 private:
@@ -643,7 +659,7 @@ void write_file(int folder, const std::string& name, std::string_view bytes, con
 descriptor made_folder(int above, const std::string& name, mode_t mode) {
     if (::mkdirat(above, name.c_str(), mode) != 0 && errno != EEXIST) refuse(name);
     descriptor made{::openat(above, name.c_str(), folder_flags)};
-    if (!made) refuse(name);
+    if (!made || ::fchmod(made.number(), mode) != 0) refuse(name);
     return made;
 }
 
@@ -662,16 +678,16 @@ void bring_all(std::vector<wanted_file>& wanted, builder& to) {
     constexpr std::size_t few = 64;
     std::atomic<std::size_t> next = 0;
     std::mutex mutex;
-    std::optional<refusal> stopped;
+    std::exception_ptr stopped;
     const auto work = [&] {
         std::string storage;
         std::vector<std::string_view> pieces;
         for (std::size_t at = next++; at < wanted.size(); at = next++) {
             try {
                 to.bring(wanted[at], storage, pieces);
-            } catch (const refusal& stop) {
+            } catch (...) {
                 const std::scoped_lock only{mutex};
-                if (!stopped) stopped = stop;
+                if (!stopped) stopped = std::current_exception();
                 next = wanted.size();
             }
         }
@@ -679,13 +695,34 @@ void bring_all(std::vector<wanted_file>& wanted, builder& to) {
     const std::size_t threads =
         wanted.size() < few ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
     std::vector<std::jthread> others;
-    for (std::size_t number = 1; number < threads; ++number) others.emplace_back(work);
+    try {
+        for (std::size_t number = 1; number < threads; ++number) others.emplace_back(work);
+    } catch (const std::system_error&) {
+        // No more threads to be had: those that there are do it all.
+    }
     work();
     others.clear();
-    if (stopped) throw *stopped;
+    if (stopped) std::rethrow_exception(stopped);
 }
 
 }  // namespace
+
+std::vector<std::string> site::damaged() const {
+    std::vector<std::string> found;
+    if (state_->number == 0) return found;
+    const descriptor top{::openat(state_->current.number(), "public", folder_flags)};
+    folders inside{top.number()};
+    for (const entry& each : state_->known.files) {
+        struct stat is {};
+        const int folder = top ? inside.at(folder_of(each.path)) : -1;
+        if (folder < 0 ||
+            ::fstatat(folder, std::string{name_in_folder(each.path)}.c_str(), &is, AT_SYMLINK_NOFOLLOW) !=
+                0 ||
+            !S_ISREG(is.st_mode) || static_cast<std::uint64_t>(is.st_size) != each.size)
+            found.push_back(each.path);
+    }
+    return found;
+}
 
 bool site::has_records(const std::map<std::string, std::string>& records) const {
     return std::ranges::all_of(records, [&](const auto& each) {
@@ -695,7 +732,7 @@ bool site::has_records(const std::map<std::string, std::string>& records) const 
 }
 
 published site::compare(const generation_content& content) const {
-    published made = summary_of(wanted_files(state_->known.files, content), state_->known.files);
+    published made = summary_of(wanted_files(state_->known.files, damaged(), content), state_->known.files);
     made.changed = made.changed || !has_records(content.records);
     made.generation = state_->number;
     return made;
@@ -710,7 +747,7 @@ checked<published> site::publish(const generation_content& content, date::sys_se
         if (!is_path(each.path)) return trouble("site.path", state_->folder.string(), {each.path});
     for (const auto& [name, text] : content.records)
         if (!is_path(name)) return trouble("site.path", state_->folder.string(), {name});
-    auto wanted = wanted_files(state_->known.files, content);
+    auto wanted = wanted_files(state_->known.files, damaged(), content);
     const auto twice = std::ranges::adjacent_find(
         wanted, {}, [](const wanted_file& each) -> const std::string& { return each.entry.path; });
     if (twice != wanted.end()) return trouble("site.path", state_->folder.string(), {twice->entry.path});
@@ -740,16 +777,26 @@ checked<published> site::publish(const generation_content& content, date::sys_se
             for (wanted_file& each : wanted) next_manifest.files.push_back(std::move(each.entry));
 
             std::map<std::string, std::string> all = content.records;
+            std::map<std::string, std::string> damaged_records;
             for (const auto& [kept_name, digest] : state_->known.records) {
                 if (all.contains(kept_name)) continue;
                 auto kept = record(kept_name);
-                if (!kept || !kept.remarks().empty()) {
-                    state_->clean_up();
-                    return checked<published>{std::move(kept).remarks()};
+                if (kept && kept.remarks().empty()) {
+                    all.emplace(kept_name, std::move(kept).value().value_or(""));
+                    continue;
                 }
-                all.emplace(kept_name, std::move(kept).value().value_or(""));
+                if (!content.files.empty()) {
+                    state_->clean_up();
+                    return trouble("site.record", record_path(kept_name));
+                }
+                // One damaged record must not stop another from being mended: it is carried over as it is.
+                next_manifest.records.emplace(kept_name, digest);
+                if (kept) damaged_records.emplace(kept_name, std::move(kept).value().value_or(""));
             }
-            folders inside{records.number(), true};
+            folders inside{records.number(), 0700};
+            for (const auto& [record_name, text] : damaged_records)
+                write_file(inside.at(folder_of(record_name)), std::string{name_in_folder(record_name)}, text,
+                           place + "records/" + record_name);
             for (const auto& [record_name, text] : all) {
                 write_file(inside.at(folder_of(record_name)), std::string{name_in_folder(record_name)}, text,
                            place + "records/" + record_name);
@@ -778,6 +825,9 @@ checked<published> site::publish(const generation_content& content, date::sys_se
             // The next run cleans up.
         }
         return trouble("site.unwritable", path, {reason});
+    } catch (...) {
+        state_->clean_up();
+        throw;
     }
     // Switched: what follows can no longer undo it, and what it leaves the next run removes.
     ::fsync(top);

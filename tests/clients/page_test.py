@@ -24,6 +24,7 @@ import urllib.parse
 import urllib.request
 from base64 import b64decode
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
 import page_hashes
 
 WORDS = {

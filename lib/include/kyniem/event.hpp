@@ -69,6 +69,9 @@ struct calendar {
 /// What makes one event two in the ledger: the language and the alarms. "vi", "vi 1d@450min".
 [[nodiscard]] std::string profile_of(const calendar& calendar, language language);
 
+/// The alarms that a profile spells; none where it is not one of `profile_of`.
+[[nodiscard]] std::vector<alarm> alarms_of(std::string_view profile);
+
 /// The rows that belong in the calendar; the members of a joint each for itself.
 [[nodiscard]] std::vector<row> rows_of(const plan& plan, const calendar& calendar, std::span<const row> rows);
 

@@ -18,7 +18,8 @@ namespace kyniem {
 /// What became of a published event.
 enum class standing : std::uint8_t {
     published,
-    cancelled,  ///< gone from the plan while still ahead: shown as cancelled for `cancelled_days`
+    cancelled,  ///< gone from the plan while still ahead: shown as cancelled for `cancelled_days`, or until
+                ///< its day is past
     postponed,  ///< its day is no longer known: shown so, for as long
     withdrawn,  ///< in no feed any more; remembered
     archived,   ///< rolled off the horizon; only an archive feed has it
@@ -78,10 +79,11 @@ struct offered_feed {
 };
 
 struct offer {
-    std::vector<event> events{};              ///< all of the plan's, sorted by day and UID
-    std::vector<offered_feed> feeds{};        ///< sorted by id; those of the ledger all among them
-    std::vector<std::string> postponed{};     ///< entries that have no day now
-    std::vector<std::string> replaced{};      ///< entries held under another name: never "cancelled"
+    std::vector<event> events{};           ///< all of the plan's, sorted by day and UID
+    std::vector<offered_feed> feeds{};     ///< sorted by id; those of the ledger all among them
+    std::vector<std::string> postponed{};  ///< entries that have no day now
+    std::vector<std::string> replaced{};   ///< entries, or ids of rows, that are held under another name or
+                                           ///< beyond the horizon: never "cancelled"
     std::vector<std::string> correct_past{};  ///< entries or `<entry>.<occurrence>` corrected in the past too
     span horizon{};
     sys_days today{};

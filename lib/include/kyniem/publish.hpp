@@ -84,6 +84,9 @@ public:
         std::string fingerprint{};
     };
     [[nodiscard]] const std::vector<entry>& files() const noexcept;
+    /// The paths of served files that are gone, no regular files, or of another size than was published;
+    /// sorted. The next publish that gives them makes them anew.
+    [[nodiscard]] std::vector<std::string> damaged() const;
     /// The bytes of a served file.
     [[nodiscard]] checked<std::string> bytes_of(const std::string& path) const;
 
