@@ -191,10 +191,11 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
     for (const diagnostic& remark : opened.remarks()) print(remark, options, err);
     if (!opened) return cannot_read_or_write;
     site site = std::move(opened).value();
-    if (options.correct_past.empty() && site.damaged().empty() &&
-        std::ranges::all_of(options.plans, [&](const fs::path& plan) {
-            return is_unchanged(site, plan, options, *horizon);
-        })) {
+    if (options.correct_past.empty() &&
+        std::ranges::all_of(
+            options.plans,
+            [&](const fs::path& plan) { return is_unchanged(site, plan, options, *horizon); }) &&
+        site.damaged().empty()) {
         report({.generation = site.generation()}, options, out);
         return fine;
     }

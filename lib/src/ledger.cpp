@@ -66,10 +66,13 @@ public:
         for (std::size_t profile = 0; profile < profiles_.size(); ++profile)
             for (std::uint32_t at = 0; at < offer_.events.size(); ++at)
                 if (!carriers_[profile][at].empty() && !done_[profile][at]) add_new(profile, at);
-        fill();
-        add_notices();
         sort_events();
         fill();
+        if (add_notices()) {
+            sort_events();
+            fill();
+        }
+        find_changed_events();
         leave_out_empty_feeds();
         date_feeds();
         return std::move(made_);
@@ -407,7 +410,9 @@ private:
         }
     }
 
-    void add_notices() {
+    /// True when rows were added: then they are no longer in order.
+    bool add_notices() {
+        const std::size_t rows = made_.next.events.size();
         for (std::uint32_t at = 0; at < offer_.feeds.size(); ++at) {
             if (!made_.content[at].empty() || known_[at] == nullptr) continue;
             const offered_feed& feed = offer_.feeds[at];
@@ -436,12 +441,16 @@ private:
             gone.standing = standing::withdrawn;
             keep(std::move(gone), {});
         }
+        return made_.next.events.size() != rows;
     }
 
     void sort_events() {
         std::ranges::sort(made_.next.events, {}, [](const ledger_event& row) {
             return std::pair{std::string_view{row.shown.uid}, std::string_view{row.profile}};
         });
+    }
+
+    void find_changed_events() {
         for (auto& [uid, profile, change] : changes_) {
             const auto at = std::ranges::lower_bound(
                 made_.next.events, std::pair{std::string_view{uid}, std::string_view{profile}}, {},
@@ -480,7 +489,8 @@ private:
         std::vector<std::string> revisions;
         revisions.reserve(made_.next.events.size());
         for (const ledger_event& row : made_.next.events)
-            revisions.push_back(digest_of(row.shown.uid + " " + std::to_string(row.revision.sequence)));
+            revisions.push_back(
+                digest_of(row.shown.uid + " " + std::to_string(row.revision.sequence)).substr(0, 16));
         std::string text;
         for (std::uint32_t at = 0; at < made_.next.feeds.size(); ++at) {
             ledger_feed& feed = made_.next.feeds[at];
