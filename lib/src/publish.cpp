@@ -395,10 +395,11 @@ checked<site> site::open(const fs::path& folder, purpose purpose) {
             if (::pwrite(made->lock.number(), site_mark.data(), site_mark.size(), 0) !=
                 static_cast<ssize_t>(site_mark.size()))
                 refuse("lock");
-            if (::mkdirat(top, "generations", 0755) != 0 && errno != EEXIST) refuse("generations");
+            const bool begun = ::mkdirat(top, "generations", 0755) == 0;
+            if (!begun && errno != EEXIST) refuse("generations");
+            if (begun && ::fchmodat(top, "generations", 0755, 0) != 0) refuse("generations");
         }
         made->generations = descriptor{::openat(top, "generations", folder_flags)};
-        if (writing && made->generations) ::fchmod(made->generations.number(), 0755);
         if (!made->generations) {
             if (!writing && errno == ENOENT) return {site{std::move(made)}, {}};
             if (errno == ELOOP || errno == ENOTDIR)
@@ -770,8 +771,10 @@ checked<published> site::publish(const generation_content& content, date::sys_se
             const descriptor records = made_folder(next.number(), "records", 0700);
             sweep(pages.number(), "", wanted);
             descriptor old;
-            if (state_->number != 0)
+            if (state_->number != 0) {
                 old = descriptor{::openat(state_->current.number(), "public", folder_flags)};
+                if (!old) refuse("generations/" + number_text(state_->number) + "/public");
+            }
             builder to{old ? old.number() : -1, pages.number(), now, place + "public/"};
             bring_all(wanted, to);
             for (wanted_file& each : wanted) next_manifest.files.push_back(std::move(each.entry));
