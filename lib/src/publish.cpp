@@ -766,15 +766,15 @@ checked<published> site::publish(const generation_content& content, date::sys_se
     manifest next_manifest;
     try {
         {
-            const descriptor next = next_folder(generations, partial, state_->number);
-            const descriptor pages = made_folder(next.number(), "public", 0755);
-            const descriptor records = made_folder(next.number(), "records", 0700);
-            sweep(pages.number(), "", wanted);
             descriptor old;
             if (state_->number != 0) {
                 old = descriptor{::openat(state_->current.number(), "public", folder_flags)};
                 if (!old) refuse("generations/" + number_text(state_->number) + "/public");
             }
+            const descriptor next = next_folder(generations, partial, state_->number);
+            const descriptor pages = made_folder(next.number(), "public", 0755);
+            const descriptor records = made_folder(next.number(), "records", 0700);
+            sweep(pages.number(), "", wanted);
             builder to{old ? old.number() : -1, pages.number(), now, place + "public/"};
             bring_all(wanted, to);
             for (wanted_file& each : wanted) next_manifest.files.push_back(std::move(each.entry));
