@@ -1,6 +1,7 @@
 #include "support.hpp"
 
 using namespace kyniem;
+using test::with;
 using namespace date::literals;
 
 TEST_SUITE_BEGIN("diff");
@@ -55,12 +56,6 @@ name = "Hoàn thành pano"
 at = "T-13d"
 owners = ["van-hoa", "xa"]
 )";
-
-std::string with(std::string text, const std::string& part, const std::string& other) {
-    const auto at = text.find(part);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, part.size(), other);
-}
 
 /// "moved congress", "moved* congress.panels" where it is carried along.
 std::string kinds_of(const std::string& before, const std::string& after) {

@@ -7,6 +7,7 @@
 #include <set>
 
 using namespace kyniem;
+using test::with;
 using namespace date::literals;
 
 TEST_SUITE_BEGIN("edition");
@@ -83,12 +84,6 @@ std::string difference_of(const std::string& before, const std::string& after) {
     for (const auto& [uid, text] : old_events)
         if (!events_of(after).contains(uid)) lines += "- " + uid + "\n";
     return lines;
-}
-
-std::string with(std::string text, const std::string& part, const std::string& other) {
-    const auto at = text.find(part);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, part.size(), other);
 }
 
 std::string codes_of(const std::vector<diagnostic>& remarks) {

@@ -3,18 +3,10 @@
 #include <cstdio>
 
 using namespace kyniem;
+using test::count;
+using test::holds;
 
 namespace {
-
-std::size_t count(const std::string& text, std::string_view part) {
-    std::size_t found = 0;
-    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++found;
-    return found;
-}
-
-bool holds(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
 
 date::sys_seconds at(sys_days day, int hour) {
     return day + std::chrono::hours{hour};

@@ -35,6 +35,22 @@ std::string bytes_of(const std::filesystem::path& file) {
     return std::move(text).str();
 }
 
+std::string with(std::string text, const std::string& part, const std::string& other) {
+    const auto at = text.find(part);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, part.size(), other);
+}
+
+std::size_t count(const std::string& text, std::string_view part) {
+    std::size_t found = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++found;
+    return found;
+}
+
+bool holds(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
 std::string with_head(std::string_view body) {
     return "[plan]\nid = \"thu\"\ntitle = \"Thử\"\nuid-domain = \"thu.example\"\nissued = 2024-12-16\n" +
            std::string{body};

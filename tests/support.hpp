@@ -25,6 +25,13 @@ namespace kyniem::test {
 
 [[nodiscard]] std::string bytes_of(const std::filesystem::path& file);
 
+/// The text with the first `part`, which must be there, exchanged for `other`.
+[[nodiscard]] std::string with(std::string text, const std::string& part, const std::string& other);
+
+/// How often `part` stands in the text, and whether it does.
+[[nodiscard]] std::size_t count(const std::string& text, std::string_view part);
+[[nodiscard]] bool holds(const std::string& text, std::string_view part);
+
 /// `body` behind a [plan] table that is in order.
 [[nodiscard]] std::string with_head(std::string_view body);
 

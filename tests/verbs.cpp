@@ -322,9 +322,7 @@ owners = ["van-hoa"]
     }
     void write(const std::string& text) const { std::ofstream{plan} << text; }
     void change(const std::string& part, const std::string& other) const {
-        std::string text = test::bytes_of(plan);
-        REQUIRE(text.find(part) != std::string::npos);
-        write(text.replace(text.find(part), part.size(), other));
+        write(test::with(test::bytes_of(plan), part, other));
     }
     [[nodiscard]] result kyniem(const std::string& arguments) const {
         return run(arguments + " --data " + (test::root() / "config").string());

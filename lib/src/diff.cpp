@@ -87,7 +87,7 @@ table table_of(std::span<const difference> all, difference_kind kind, language l
     for (const difference& each : all) {
         if (each.kind != kind || each.carried) continue;
         const event& shown = either(each);
-        std::vector<cell> row{shown.uid.substr(0, shown.uid.find('@'))};
+        std::vector<cell> row{std::string{row_id_of(shown.uid)}};
         if (two_texts && !texts) {
             row.emplace_back(each.before->title);
             row.emplace_back(each.after->title);
@@ -132,8 +132,8 @@ table carried_table(std::span<const difference> all, language language) {
     for (const auto& [unit, rows] : by_unit)
         for (const difference* each : rows) {
             const event& shown = either(*each);
-            std::vector<cell> row{unit, shown.uid.substr(0, shown.uid.find('@')), shown.title,
-                                  dated(each->before), dated(each->after)};
+            std::vector<cell> row{unit, std::string{row_id_of(shown.uid)}, shown.title, dated(each->before),
+                                  dated(each->after)};
             add_days(row, *each);
             table.rows.push_back(std::move(row));
         }

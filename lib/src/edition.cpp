@@ -1,3 +1,4 @@
+#include <kyniem/digest.hpp>
 #include <kyniem/edition.hpp>
 #include <kyniem/feed.hpp>
 #include <kyniem/messages.hpp>
@@ -59,14 +60,14 @@ private:
     bool make_event(std::uint32_t at) {
         if (!texts_[at].empty()) return true;
         const event shown = shown_as(rows_[at], language_);
-        std::string text = event_text(shown, rows_[at].revision, alarms_of(rows_[at].profile));
+        const std::vector<alarm> alarms = alarms_of(rows_[at].profile);
+        std::string text = event_text(shown, rows_[at].revision, alarms);
         const auto back = parse_feed("BEGIN:VCALENDAR\r\n" + text + std::string{feed_tail}, shown.uid);
         const bool right =
             back && back->events.size() == 1 && back->events[0].event.uid == shown.uid &&
             back->events[0].event.when == shown.when && back->events[0].event.status == shown.status &&
             back->events[0].revision == rows_[at].revision && !back->events[0].event.title.empty() &&
-            back->events[0].has_alarms ==
-                (shown.status == event_status::confirmed && !alarms_of(rows_[at].profile).empty());
+            back->events[0].has_alarms == (shown.status == event_status::confirmed && !alarms.empty());
         if (right) texts_[at] = std::move(text);
         return right;
     }
@@ -538,8 +539,8 @@ std::string to_text(const ledger_change& change, const ledger& ledger, language 
     std::string line{words[static_cast<std::size_t>(change.kind)].in(language)};
     line += ": " + shown.title;
     if (shown.title.find(shown.dated) == std::string::npos) line += " (" + shown.dated + ")";
-    if (!change.before.empty()) line += std::string{phrase{" ← ", " ← "}.in(language)} + change.before;
-    return line + "  " + shown.uid.substr(0, shown.uid.find('@'));
+    if (!change.before.empty()) line += " ← " + change.before;
+    return line.append("  ").append(row_id_of(shown.uid));
 }
 
 }  // namespace kyniem

@@ -319,6 +319,10 @@ programme programme_of(const plan& plan, std::span<const row> rows, language lan
     return made;
 }
 
+std::string_view row_id_of(std::string_view uid) noexcept {
+    return uid.substr(0, uid.find('@'));
+}
+
 std::string_view entry_of(std::string_view uid) noexcept {
     return uid.substr(0, uid.find_first_of(".@"));
 }

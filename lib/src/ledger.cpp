@@ -1,5 +1,9 @@
+#include <kyniem/digest.hpp>
 #include <kyniem/ledger.hpp>
 #include <kyniem/messages.hpp>
+
+#include "feed_sets.hpp"
+#include "ledger_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,34 +28,23 @@ bool among(const std::vector<std::string>& names, std::string_view name) {
 
 /// "party-founding.2025" of "party-founding.2025.flags@…", or less where there is less.
 std::string_view occurrence_of(std::string_view uid) {
-    const std::string_view id = uid.substr(0, uid.find('@'));
+    const std::string_view id = row_id_of(uid);
     const std::size_t first = id.find('.');
     return first == std::string_view::npos ? id : id.substr(0, id.find('.', first + 1));
 }
 
-/// The UID without its domain, and without the edge of a long run.
-std::string_view id_of_row(std::string_view uid) {
-    std::string_view id = uid.substr(0, uid.find('@'));
+/// The id of the row, without the edge of a long run.
+std::string_view id_of_whole(std::string_view uid) {
+    std::string_view id = row_id_of(uid);
     for (const std::string_view edge : {".begin", ".end"})
         if (id.ends_with(edge)) id.remove_suffix(edge.size());
     return id;
 }
 
-/// Shares equal sets of feeds: thousands of events are carried by the same ones.
-class feed_sets {
-public:
-    explicit feed_sets(std::vector<std::vector<std::uint32_t>>& sets) : sets_(sets) {}
-    std::uint32_t number_of(std::vector<std::uint32_t> feeds) {
-        const auto [at, fresh] =
-            numbers_.try_emplace(std::move(feeds), static_cast<std::uint32_t>(sets_.size()));
-        if (fresh) sets_.push_back(at->first);
-        return at->second;
-    }
-
-private:
-    std::vector<std::vector<std::uint32_t>>& sets_;
-    std::map<std::vector<std::uint32_t>, std::uint32_t> numbers_{};
-};
+/// The order of a ledger's events.
+std::pair<std::string_view, std::string_view> key_of(const ledger_event& row) noexcept {
+    return {row.shown.uid, row.profile};
+}
 
 class advancing {
 public:
@@ -126,9 +119,8 @@ private:
             stock_.push_back(std::move(one));
         }
         for (std::uint32_t at = 0; at < stock_.size(); ++at) by_uid_[stock_[at].row.shown.uid].push_back(at);
-        for (const ledger_event& row : last_.events) known_uids_.insert(row.shown.uid);
         for (const event& each : offer_.events)
-            if (!known_uids_.contains(each.uid)) new_items_.insert(item_of(each.uid));
+            if (!by_uid_.contains(each.uid)) new_items_.insert(item_of(each.uid));
     }
 
     /// A feed that now has other alarms or another language takes its events along: under the new profile
@@ -187,7 +179,7 @@ private:
     bool is_past(const event& event) const { return event.when.end <= offer_.today; }
     bool is_corrected(std::string_view uid) const {
         return among(offer_.correct_past, entry_of(uid)) || among(offer_.correct_past, occurrence_of(uid)) ||
-               among(offer_.correct_past, uid.substr(0, uid.find('@')));
+               among(offer_.correct_past, row_id_of(uid));
     }
     void revise(ledger_event& row) const {
         ++row.revision.sequence;
@@ -304,7 +296,7 @@ private:
     /// a long run as its edges or the other way round, the same item of a joint or of one of its members, a
     /// day of a milestone that stands whole.
     bool goes_on_otherwise(const event& lost) const {
-        const std::string_view id = id_of_row(lost.uid);
+        const std::string_view id = id_of_whole(lost.uid);
         if (among(offer_.replaced, entry_of(lost.uid)) || among(offer_.replaced, id)) return true;
         const std::string domain = lost.uid.substr(lost.uid.find('@'));
         for (const std::string_view form : {"", ".begin", ".end"})
@@ -316,7 +308,7 @@ private:
     }
     /// "2025.flags" of "august-revolution.2025.flags"; empty where there is less.
     static std::string item_of(std::string_view uid) {
-        const std::string_view id = id_of_row(uid);
+        const std::string_view id = id_of_whole(uid);
         const std::size_t first = id.find('.');
         if (first == std::string_view::npos || id.find('.', first + 1) == std::string_view::npos) return {};
         return std::string{id.substr(first + 1)};
@@ -444,19 +436,12 @@ private:
         return made_.next.events.size() != rows;
     }
 
-    void sort_events() {
-        std::ranges::sort(made_.next.events, {}, [](const ledger_event& row) {
-            return std::pair{std::string_view{row.shown.uid}, std::string_view{row.profile}};
-        });
-    }
+    void sort_events() { std::ranges::sort(made_.next.events, {}, key_of); }
 
     void find_changed_events() {
         for (auto& [uid, profile, change] : changes_) {
             const auto at = std::ranges::lower_bound(
-                made_.next.events, std::pair{std::string_view{uid}, std::string_view{profile}}, {},
-                [](const ledger_event& row) {
-                    return std::pair{std::string_view{row.shown.uid}, std::string_view{row.profile}};
-                });
+                made_.next.events, std::pair{std::string_view{uid}, std::string_view{profile}}, {}, key_of);
             change.event = static_cast<std::uint32_t>(at - made_.next.events.begin());
             made_.changes.push_back(std::move(change));
         }
@@ -521,7 +506,6 @@ private:
     std::vector<std::vector<bool>> done_{};                            ///< by profile and event
     std::vector<held> stock_{};
     std::unordered_map<std::string, std::vector<std::uint32_t>> by_uid_{};  ///< indices into `stock_`
-    std::unordered_set<std::string> known_uids_{};
     std::unordered_set<std::string> new_items_{};  ///< of offered events that are new
     std::map<std::string, ledger_event> notices_{};
     std::vector<ledger_event> gone_notices_{};
@@ -541,14 +525,13 @@ advanced advance(const ledger& last, const offer& offer) {
 
 event shown_as(const ledger_event& row, language language) {
     event shown = row.shown;
-    const bool vi = language == language::vi;
     if (!row.previously.empty() && shown.description.find(row.previously) == std::string::npos)
-        shown.description += (vi ? "\nNgày đã báo trước đây: " : "\nDate given before: ") + row.previously;
+        shown.description.append(earlier_date.in(language)).append(row.previously);
     if (row.standing != standing::cancelled && row.standing != standing::postponed) return shown;
-    for (const std::string_view mark : {"(Dự kiến) ", "(Tentative) "})
-        if (shown.title.starts_with(mark)) shown.title.erase(0, mark.size());
-    const bool off = row.standing == standing::cancelled;
-    shown.title.insert(0, off ? vi ? "(Hủy) " : "(Cancelled) " : vi ? "(Hoãn) " : "(Postponed) ");
+    for (const std::string_view tentative : {"(Dự kiến) ", "(Tentative) "})
+        if (shown.title.starts_with(tentative)) shown.title.erase(0, tentative.size());
+    const phrase& mark = row.standing == standing::cancelled ? cancelled_mark : postponed_mark;
+    shown.title.insert(0, mark.in(language));
     shown.status = event_status::cancelled;
     return shown;
 }

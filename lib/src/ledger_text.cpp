@@ -1,14 +1,13 @@
+#include <kyniem/digest.hpp>
 #include <kyniem/ledger.hpp>
 #include <kyniem/messages.hpp>
 #include <kyniem/text.hpp>
 
-#include <xxhash.h>
+#include "feed_sets.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdio>
-#include <map>
 #include <tuple>
 #include <unordered_map>
 
@@ -165,7 +164,7 @@ private:
     bool event_part() {
         if (key_ == "event") {
             made_.events.emplace_back();
-            made_.events.back().feeds = set_number({});
+            made_.events.back().feeds = shared_.number_of({});
             return set_uid(made_.events.back().shown.uid);
         }
         if (made_.events.empty()) return false;
@@ -246,13 +245,6 @@ private:
 
     // ---- sets of feeds ----
 
-    std::uint32_t set_number(std::vector<std::uint32_t> set) {
-        std::ranges::sort(set);
-        const auto [at, fresh] =
-            known_.try_emplace(std::move(set), static_cast<std::uint32_t>(made_.feed_sets.size()));
-        if (fresh) made_.feed_sets.push_back(at->first);
-        return at->second;
-    }
     std::optional<std::vector<std::uint32_t>> feeds_in(std::string_view names) const {
         std::vector<std::uint32_t> set;
         while (!names.empty()) {
@@ -262,17 +254,19 @@ private:
             set.push_back(at->second);
             names.remove_prefix(std::min(end + 1, names.size()));
         }
+        std::ranges::sort(set);
         return set;
     }
     bool set_feeds(ledger_event& row) {
         auto set = feeds_in(value_);
-        if (set) row.feeds = set_number(std::move(*set));
+        if (set) row.feeds = shared_.number_of(std::move(*set));
         return set.has_value();
     }
     bool add_set() {
         const std::size_t end = std::min(value_.find(' '), value_.size());
         auto set = feeds_in(value_.substr(std::min(end + 1, value_.size())));
-        return set && sets_.emplace(std::string{value_.substr(0, end)}, set_number(std::move(*set))).second;
+        return set &&
+               sets_.emplace(std::string{value_.substr(0, end)}, shared_.number_of(std::move(*set))).second;
     }
 
     std::string_view text_;
@@ -285,18 +279,10 @@ private:
     ledger made_{};
     std::unordered_map<std::string, std::uint32_t> feeds_{};
     std::unordered_map<std::string, std::uint32_t> sets_{};
-    std::map<std::vector<std::uint32_t>, std::uint32_t> known_{};
+    feed_sets shared_{made_.feed_sets};
 };
 
 }  // namespace
-
-std::string digest_of(std::string_view bytes) {
-    const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
-    std::array<char, 33> text{};
-    std::snprintf(text.data(), text.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
-                  static_cast<unsigned long long>(hash.low64));
-    return text.data();
-}
 
 std::optional<int> format_of_ledger(std::string_view text) noexcept {
     if (!text.starts_with(first_word)) return std::nullopt;

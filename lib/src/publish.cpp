@@ -1,3 +1,4 @@
+#include <kyniem/digest.hpp>
 #include <kyniem/messages.hpp>
 #include <kyniem/publish.hpp>
 
@@ -9,7 +10,6 @@
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -46,23 +46,6 @@ std::optional<std::uint32_t> number_of(std::string_view name) {
         number_text(number) != name)
         return std::nullopt;
     return number;
-}
-
-/// 32 hexadecimal digits (XXH3, 128 bits) of the pieces one after another.
-std::string digest_of(const std::vector<std::string_view>& pieces) {
-    const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> hashing{XXH3_createState(),
-                                                                           &XXH3_freeState};
-    XXH3_128bits_reset(hashing.get());
-    for (const std::string_view piece : pieces)
-        XXH3_128bits_update(hashing.get(), piece.data(), piece.size());
-    const XXH128_hash_t hash = XXH3_128bits_digest(hashing.get());
-    std::array<char, 33> text{};
-    std::snprintf(text.data(), text.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
-                  static_cast<unsigned long long>(hash.low64));
-    return text.data();
-}
-std::string digest_of(std::string_view bytes) {
-    return digest_of(std::vector{bytes});
 }
 
 /// Stops a step and carries what the system said; never leaves this file.
@@ -494,6 +477,10 @@ struct wanted_file {
     }
 };
 
+const std::string& path_of(const wanted_file& each) noexcept {
+    return each.entry.path;
+}
+
 std::vector<wanted_file> wanted_files(const std::vector<site::entry>& before,
                                       const std::vector<std::string>& damaged,
                                       const generation_content& content) {
@@ -501,8 +488,7 @@ std::vector<wanted_file> wanted_files(const std::vector<site::entry>& before,
     wanted.reserve(content.files.size() + before.size());
     for (const site_file& each : content.files)
         wanted.push_back({.entry = {.path = each.path, .fingerprint = each.fingerprint}, .source = &each});
-    std::ranges::sort(wanted, {},
-                      [](const wanted_file& each) -> const std::string& { return each.entry.path; });
+    std::ranges::sort(wanted, {}, path_of);
     const auto given = wanted.size();
     for (const site::entry& old : before) {
         const auto end = wanted.begin() + static_cast<std::ptrdiff_t>(given);
@@ -522,8 +508,7 @@ std::vector<wanted_file> wanted_files(const std::vector<site::entry>& before,
         if (top != old.path && std::ranges::find(content.folders, top) != content.folders.end()) continue;
         wanted.push_back({.entry = old, .before = &old});
     }
-    std::ranges::sort(wanted, {},
-                      [](const wanted_file& each) -> const std::string& { return each.entry.path; });
+    std::ranges::sort(wanted, {}, path_of);
     return wanted;
 }
 
@@ -634,12 +619,9 @@ private:
 void sweep(int folder, const std::string& prefix, const std::vector<wanted_file>& wanted) {
     for (const std::string& name : names_in(folder)) {
         const std::string path = prefix + name;
-        const auto at = std::ranges::lower_bound(
-            wanted, path, {}, [](const wanted_file& each) -> const std::string& { return each.entry.path; });
+        const auto at = std::ranges::lower_bound(wanted, path, {}, path_of);
         if (at != wanted.end() && at->entry.path == path) continue;
-        const auto below = std::ranges::lower_bound(
-            wanted, path + "/", {},
-            [](const wanted_file& each) -> const std::string& { return each.entry.path; });
+        const auto below = std::ranges::lower_bound(wanted, path + "/", {}, path_of);
         const descriptor inside{below != wanted.end() && below->entry.path.starts_with(path + "/")
                                     ? ::openat(folder, name.c_str(), folder_flags)
                                     : -1};
@@ -749,8 +731,7 @@ checked<published> site::publish(const generation_content& content, date::sys_se
     for (const auto& [name, text] : content.records)
         if (!is_path(name)) return trouble("site.path", state_->folder.string(), {name});
     auto wanted = wanted_files(state_->known.files, damaged(), content);
-    const auto twice = std::ranges::adjacent_find(
-        wanted, {}, [](const wanted_file& each) -> const std::string& { return each.entry.path; });
+    const auto twice = std::ranges::adjacent_find(wanted, {}, path_of);
     if (twice != wanted.end()) return trouble("site.path", state_->folder.string(), {twice->entry.path});
 
     published made = summary_of(wanted, state_->known.files);

@@ -1,6 +1,9 @@
 #include <kyniem/messages.hpp>
 #include <kyniem/recovery.hpp>
 
+#include "feed_sets.hpp"
+#include "ledger_words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -9,12 +12,6 @@
 namespace kyniem {
 namespace {
 
-constexpr std::array marks{std::pair{std::string_view{"(Hủy) "}, standing::cancelled},
-                           std::pair{std::string_view{"(Cancelled) "}, standing::cancelled},
-                           std::pair{std::string_view{"(Hoãn) "}, standing::postponed},
-                           std::pair{std::string_view{"(Postponed) "}, standing::postponed}};
-constexpr std::array earlier_dates{std::string_view{"\nNgày đã báo trước đây: "},
-                                   std::string_view{"\nDate given before: "}};
 constexpr std::size_t secret_length = 32;
 
 /// "ky-niem" of "ky-niem.feed@kien-giang.kien-giang.example"; empty where it is no feed's of this plan. Files
@@ -49,25 +46,28 @@ row_kind kind_by_category(const event& event) {
 /// What the feed's words add to the plan's is taken off again.
 ledger_event row_of(const read_feed::version& found, const event* planned) {
     ledger_event row{.shown = found.event, .revision = found.revision};
-    for (const auto& [mark, standing] : marks)
-        if (row.shown.title.starts_with(mark) && row.shown.status == event_status::cancelled) {
-            row.shown.title.erase(0, mark.size());
-            row.standing = standing;
-            row.off_since = date::floor<date::days>(found.revision.changed);
-            row.shown.status = event_status::confirmed;
-        }
-    for (const std::string_view earlier : earlier_dates)
+    for (const language language : {language::vi, language::en}) {
+        for (const auto& [mark, standing] : {std::pair{cancelled_mark.in(language), standing::cancelled},
+                                             std::pair{postponed_mark.in(language), standing::postponed}})
+            if (row.shown.title.starts_with(mark) && row.shown.status == event_status::cancelled) {
+                row.shown.title.erase(0, mark.size());
+                row.standing = standing;
+                row.off_since = date::floor<date::days>(found.revision.changed);
+                row.shown.status = event_status::confirmed;
+            }
+        const std::string_view earlier = earlier_date.in(language);
         if (const auto at = row.shown.description.rfind(earlier); at != std::string::npos) {
             row.previously = row.shown.description.substr(at + earlier.size());
             row.shown.description.erase(at);
         }
+    }
     if (planned != nullptr) {
         row.shown.kind = planned->kind;
         row.shown.dated = planned->dated;
         row.shown.owners = planned->owners;
         row.shown.at = planned->at;
     } else {
-        const bool is_notice = row.shown.uid.substr(0, row.shown.uid.find('@')).ends_with(".notice");
+        const bool is_notice = row_id_of(row.shown.uid).ends_with(".notice");
         row.shown.kind = is_notice ? row_kind::pending : kind_by_category(row.shown);
         const sys_days last = row.shown.when.end - date::days{1};
         row.shown.dated = range_text({row.shown.when.begin, last, precision::day});
@@ -135,13 +135,10 @@ checked<ledger> recovered(const plan& plan, std::span<const found_feed> feeds, s
             row.profile = profile;
             row.standing = standing::archived;
         }
-    std::map<std::vector<std::uint32_t>, std::uint32_t> sets;
+    feed_sets sets{made.feed_sets};
     for (auto& [key, found] : rows) {
         auto& [row, carriers] = found;
-        const auto [at, fresh] =
-            sets.try_emplace(carriers, static_cast<std::uint32_t>(made.feed_sets.size()));
-        if (fresh) made.feed_sets.push_back(carriers);
-        row.feeds = at->second;
+        row.feeds = sets.number_of(carriers);
         made.events.push_back(std::move(row));
     }
     return {std::move(made), {}};

@@ -42,6 +42,9 @@ struct revision {
 /// The entry's part of a UID: "congress-xiv" of "congress-xiv.opening@…".
 [[nodiscard]] std::string_view entry_of(std::string_view uid) noexcept;
 
+/// The id of the row that an event is of: its UID without the domain, "congress-xiv.opening".
+[[nodiscard]] std::string_view row_id_of(std::string_view uid) noexcept;
+
 /// The events of these rows, sorted by day and UID. A row makes one event; a joint one for each
 /// member; a run longer than `longest_banner` its two edges. Rows without a date, rows that wait for
 /// one and what is known to the year only make none.

@@ -4,6 +4,7 @@
 #include <kyniem/almanac.hpp>
 #include <kyniem/config.hpp>
 #include <kyniem/diff.hpp>
+#include <kyniem/digest.hpp>
 #include <kyniem/edition.hpp>
 #include <kyniem/event.hpp>
 #include <kyniem/feed.hpp>

@@ -141,9 +141,6 @@ inline constexpr int ledger_format = 2;
 /// The format that the first line names; nothing where it is no ledger.
 [[nodiscard]] std::optional<int> format_of_ledger(std::string_view text) noexcept;
 
-/// 32 hexadecimal digits that stand for these bytes (XXH3, 128 bits: against accidents, not attacks).
-[[nodiscard]] std::string digest_of(std::string_view bytes);
-
 [[nodiscard]] std::string_view id_of(standing value) noexcept;
 
 }  // namespace kyniem

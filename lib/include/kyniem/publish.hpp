@@ -2,7 +2,7 @@
 // of calendars. Layer 1, apart.
 //
 //     SITE/www -> generations/000007/public     what is served; switched by one rename
-//     SITE/generations/000007/manifest          what public holds: size, fingerprint, path
+//     SITE/generations/000007/manifest          what public and records hold, and a checksum
 //     SITE/generations/000007/records/…         what is kept and never served
 //     SITE/lock                                 held while a run lasts
 //
@@ -76,7 +76,7 @@ public:
     /// The names of the records in a folder of records, sorted.
     [[nodiscard]] std::vector<std::string> records(const std::string& folder) const;
 
-    /// Its files as the manifest has them, sorted by path: those below `folder`, or all.
+    /// Its files as the manifest has them, sorted by path.
     struct entry {
         std::string path{};
         std::uint64_t size = 0;
@@ -93,8 +93,9 @@ public:
     /// What publishing this would change; nothing is written.
     [[nodiscard]] published compare(const generation_content& content) const;
 
-    /// Builds, checks, syncs and switches. On an error the site is as it was. Changed files are dated `now`,
-    /// or a second after their last date where that is later, so that a web server's ETag always changes.
+    /// Builds, checks, syncs and switches. On an error what is served is as it was. Changed files are dated
+    /// `now`, or a second after their last date where that is later, so that a web server's ETag always
+    /// changes.
     [[nodiscard]] checked<published> publish(const generation_content& content, date::sys_seconds now);
 
 private:
