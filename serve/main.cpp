@@ -81,9 +81,7 @@ int run(const fs::path& site, const std::string& listen, language language) {
     return cannot;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+[[nodiscard]] int told(int argc, char** argv) {
     fs::path site;
     std::string listen = "127.0.0.1:8787", language;
     CLI::App app{"kyniem-serve: phục vụ lịch và trang đăng ký đã phát hành / serves a published site"};
@@ -96,11 +94,17 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? fine : wrong_use;
     }
+    return run(site, listen,
+               language.empty()   ? language_of_messages()
+               : language == "en" ? kyniem::language::en
+                                  : kyniem::language::vi);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
     try {
-        return run(site, listen,
-                   language.empty()   ? language_of_messages()
-                   : language == "en" ? kyniem::language::en
-                                      : kyniem::language::vi);
+        return told(argc, argv);
     } catch (const std::exception& failure) {
         std::cerr << "kyniem-serve: " << failure.what() << '\n';
         return cannot;

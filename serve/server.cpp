@@ -136,9 +136,8 @@ public:
                 refuse(answered, std::stoi(refused));
             return HandlerResponse::Handled;
         });
-        set_exception_handler([](const httplib::Request&, httplib::Response& answered, std::exception_ptr) {
-            refuse(answered, 500);
-        });
+        set_exception_handler([](const httplib::Request&, httplib::Response& answered,
+                                 const std::exception_ptr&) { refuse(answered, 500); });
         set_post_routing_handler(
             [](const httplib::Request&, httplib::Response& answered) { complete(answered); });
     }

@@ -18,15 +18,15 @@ namespace kyniem::serve {
 
 /// What a client is granted. Beyond: the status named here, and the connection is closed.
 struct server_limits {
-    std::size_t head_bytes = 16 * 1024;         ///< of a request line and its header lines; 431
-    std::size_t target_bytes = 2048;            ///< of what a request line asks for; 414
-    std::size_t header_lines = 64;              ///< of a request; 431
-    std::size_t requests = 100;                 ///< on one connection
-    std::size_t connections = 128;              ///< at once, one thread each; the oldest is cut for a new one
-    std::size_t file_bytes = 16 * 1024 * 1024;  ///< of a file that is served; 500
-    std::chrono::milliseconds head_time{10'000};    ///< from connecting, or the last answer, to a head; 408
-    std::chrono::milliseconds answer_time{60'000};  ///< to send one whole answer
-    std::chrono::milliseconds closing_time{2'000};  ///< for the client to close after the last answer
+    std::size_t head_bytes = 16'384;  ///< of a request line and its header lines; 431
+    std::size_t target_bytes = 2048;  ///< of what a request line asks for; 414
+    std::size_t header_lines = 64;    ///< of a request; 431
+    std::size_t requests = 100;       ///< on one connection
+    std::size_t connections = 128;    ///< at once, one thread each; the oldest is cut for a new one
+    std::size_t file_bytes = std::size_t{16} << 20U;  ///< of a file that is served; 500
+    std::chrono::milliseconds head_time{10'000};      ///< from connecting, or the last answer, to a head; 408
+    std::chrono::milliseconds answer_time{60'000};    ///< to send one whole answer
+    std::chrono::milliseconds closing_time{2'000};    ///< for the client to close after the last answer
 };
 
 /// A numeric address and a port; port 0 lets the system choose one.
