@@ -285,6 +285,13 @@ TEST_CASE("ledger: what is past stays as it was published") {
         CHECK(lines_of(advance(once.next, later).next) ==
               "a vi published 0 one zero\nb vi published 0 one two\n");
     }
+    SUBCASE("a new feed that rings has it in the words in which it was given") {
+        later.feeds.push_back(feed_of("zero", {0}, "vi 1d@450min"));
+        const advanced rung = advance(once.next, later);
+        CHECK(lines_of(rung.next) == "a vi published 0 one\na vi 1d@450min published 1 zero\n"
+                                     "b vi published 0 one two\n");
+        CHECK(rung.next.events[1].shown == once.next.events[0].shown);
+    }
     SUBCASE("corrected on request") {
         later.correct_past = {"a"};
         const advanced corrected = advance(once.next, later);

@@ -347,7 +347,7 @@ private:
     }
 
     page page_for(page_kind kind, language language, const std::vector<shown_feed>& feeds,
-                  const std::string& up, const std::string& path) const {
+                  const std::string& up, const std::string& path) {
         page page{.kind = kind, .language = language, .agency = agency(), .made = options_.now};
         if (!options_.url.empty()) page.url = options_.url + "/" + path;
         std::vector<std::uint32_t> next;
@@ -384,9 +384,15 @@ private:
                                [&](std::uint32_t a, std::uint32_t b) { return uid(a) == uid(b); }),
                    next.end());
         if (next.size() > days_shown) next.resize(days_shown);
-        for (const std::uint32_t at : next)
-            page.upcoming.push_back(day_of(shown_as(bytes_->row(at), language_), language));
+        for (const std::uint32_t at : next) page.upcoming.push_back(shown_day(at, language));
         return page;
+    }
+
+    /// The same event stands on the pages of many units.
+    const page_day& shown_day(std::uint32_t at, language language) {
+        const auto [known, fresh] = days_.try_emplace({at, language});
+        if (fresh) known->second = day_of(shown_as(bytes_->row(at), language_), language);
+        return known->second;
     }
 
     /// The plan's title stands at the top of the page already.
@@ -491,6 +497,7 @@ private:
     programme programme_{};
     std::unordered_map<std::string_view, const calendar*> calendars_{};
     std::shared_ptr<feed_bytes> bytes_{};
+    std::map<std::pair<std::uint32_t, language>, page_day> days_{};
     edition made_{};
     std::vector<diagnostic> remarks_{};
 };

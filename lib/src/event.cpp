@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 
@@ -97,12 +99,55 @@ std::vector<std::uint32_t> concerned(const plan& plan, const row& row, membershi
     for (const auto who : {&work::owners, &work::partners})
         for (const std::string& name : people_of(plan, row, who)) {
             const auto& meant = members.meant_by(name, day);
-            found.insert(found.end(), meant.begin(), meant.end());
+            if (found.empty()) {
+                found = meant;
+                continue;
+            }
+            std::vector<std::uint32_t> both;
+            std::ranges::set_union(found, meant, std::back_inserter(both));
+            found = std::move(both);
         }
-    std::ranges::sort(found);
-    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
+
+/// Deals events out to the calendars of units, by whom their rows concern.
+class dealer {
+public:
+    dealer(const plan& plan, std::span<const row> rows)
+        : plan_(plan), rows_(rows), members_(plan), units_of_(rows.size()) {
+        for (std::uint32_t number = 0; number < plan.units.size(); ++number)
+            numbers_.emplace(plan.units[number].id, number);
+    }
+
+    /// `row_of(event)` is the index of the row that an event was made of.
+    template <class Row>
+    void among(std::span<const calendar> calendars, std::span<std::vector<std::uint32_t>> carried,
+               std::span<const std::uint32_t> events, Row row_of) {
+        std::vector<std::vector<std::size_t>> calendars_of(plan_.units.size());
+        for (std::size_t at = 0; at < calendars.size(); ++at)
+            calendars_of[numbers_.at(calendars[at].unit)].push_back(at);
+        std::vector<std::size_t> sizes(plan_.units.size());
+        for (const std::uint32_t event : events)
+            for (const std::uint32_t unit : units_of(row_of(event))) ++sizes[unit];
+        for (std::size_t unit = 0; unit < sizes.size(); ++unit)
+            for (const std::size_t at : calendars_of[unit]) carried[at].reserve(sizes[unit]);
+        for (const std::uint32_t event : events)
+            for (const std::uint32_t unit : units_of(row_of(event)))
+                for (const std::size_t at : calendars_of[unit]) carried[at].push_back(event);
+    }
+
+private:
+    const std::vector<std::uint32_t>& units_of(std::uint32_t row) {
+        if (!units_of_[row]) units_of_[row] = concerned(plan_, rows_[row], members_);
+        return *units_of_[row];
+    }
+
+    const plan& plan_;
+    std::span<const row> rows_;
+    membership members_;
+    std::unordered_map<std::string_view, std::uint32_t> numbers_{};
+    std::vector<std::optional<std::vector<std::uint32_t>>> units_of_;  ///< by row, once it was asked for
+};
 
 }  // namespace
 
@@ -278,41 +323,26 @@ programme programme_of(const plan& plan, std::span<const row> rows, language lan
         return std::tie(a.event.when.begin, a.event.uid) < std::tie(b.event.when.begin, b.event.uid);
     });
 
-    // A selection is the same for all units of a feed: made once, then dealt out.
-    membership members{plan};
-    std::vector<std::vector<std::uint32_t>> units_of(alone.size());
-    std::vector<std::vector<std::uint32_t>> events_of(plan.units.size());
-    std::unordered_map<std::string_view, std::uint32_t> unit_numbers;
-    for (std::uint32_t number = 0; number < plan.units.size(); ++number)
-        unit_numbers.emplace(plan.units[number].id, number);
-    const selector* dealt = nullptr;
-    std::vector<bool> selected;
     made.carried.resize(made.calendars.size());
-    for (std::size_t at = 0; at < made.calendars.size(); ++at) {
-        const calendar& calendar = made.calendars[at];
-        if (calendar.archive_years != 0) continue;
-        const bool known = dealt != nullptr && !calendar.unit.empty() && calendar.select == *dealt;
-        if (!known) {
-            selected.assign(alone.size(), false);
-            for (std::size_t number = 0; number < alone.size(); ++number)
-                selected[number] = matches(plan, calendar.select, alone[number]);
-        }
-        if (calendar.unit.empty()) {
-            for (std::uint32_t number = 0; number < found.size(); ++number)
-                if (selected[found[number].row]) made.carried[at].push_back(number);
+    dealer deal{plan, alone};
+    std::vector<std::uint32_t> chosen;  // by the selection that the calendars around `at` share
+    for (std::size_t at = 0; at < made.calendars.size();) {
+        const calendar& first = made.calendars[at];
+        const std::size_t begin = at++;
+        if (first.archive_years != 0) continue;
+        chosen.clear();
+        for (std::uint32_t number = 0; number < found.size(); ++number)
+            if (matches(plan, first.select, alone[found[number].row])) chosen.push_back(number);
+        if (first.unit.empty()) {
+            made.carried[begin] = chosen;
             continue;
         }
-        if (!known) {
-            for (auto& each : events_of) each.clear();
-            for (std::uint32_t number = 0; number < found.size(); ++number) {
-                const std::uint32_t row = found[number].row;
-                if (!selected[row]) continue;
-                if (units_of[row].empty()) units_of[row] = concerned(plan, alone[row], members);
-                for (const std::uint32_t unit : units_of[row]) events_of[unit].push_back(number);
-            }
-            dealt = &calendar.select;
-        }
-        made.carried[at] = events_of[unit_numbers.at(calendar.unit)];
+        // The calendars of the units of one feed stand together.
+        while (at < made.calendars.size() && !made.calendars[at].unit.empty() &&
+               made.calendars[at].archive_years == 0 && made.calendars[at].select == first.select)
+            ++at;
+        deal.among({made.calendars.data() + begin, at - begin}, {made.carried.data() + begin, at - begin},
+                   chosen, [&](std::uint32_t number) { return found[number].row; });
     }
     made.events.reserve(found.size());
     for (found_event& each : found) made.events.push_back(std::move(each.event));

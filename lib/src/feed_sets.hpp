@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <functional>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -15,15 +17,20 @@ public:
 
     /// The place of these feeds, which are sorted, among the sets.
     std::uint32_t number_of(std::vector<std::uint32_t> feeds) {
-        const auto [at, fresh] =
-            numbers_.try_emplace(std::move(feeds), static_cast<std::uint32_t>(sets_.size()));
-        if (fresh) sets_.push_back(at->first);
-        return at->second;
+        const std::string_view bytes{reinterpret_cast<const char*>(feeds.data()),
+                                     feeds.size() * sizeof(std::uint32_t)};
+        const std::size_t hash = std::hash<std::string_view>{}(bytes);
+        for (auto [at, end] = numbers_.equal_range(hash); at != end; ++at)
+            if (sets_[at->second] == feeds) return at->second;
+        const auto number = static_cast<std::uint32_t>(sets_.size());
+        numbers_.emplace(hash, number);
+        sets_.push_back(std::move(feeds));
+        return number;
     }
 
 private:
     std::vector<std::vector<std::uint32_t>>& sets_;
-    std::map<std::vector<std::uint32_t>, std::uint32_t> numbers_{};
+    std::unordered_multimap<std::size_t, std::uint32_t> numbers_{};  ///< by hash
 };
 
 }  // namespace kyniem

@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <numeric>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -49,16 +50,18 @@ std::pair<std::string_view, std::string_view> key_of(const ledger_event& row) no
 class advancing {
 public:
     advancing(const ledger& last, const offer& offer)
-        : last_(last), offer_(offer), sets_(made_.next.feed_sets) {}
+        : last_(last), offer_(offer), sets_(made_.next.feed_sets) {
+        at_work_.number_of({});  // the empty set is number 0
+    }
 
     advanced run() && {
         open_feeds();
         take_stock();
         follow_profiles();
-        for (held& each : stock_) take_over(std::move(each));
+        for (const held& each : stock_) take_over(each);
         for (std::size_t profile = 0; profile < profiles_.size(); ++profile)
             for (std::uint32_t at = 0; at < offer_.events.size(); ++at)
-                if (!carriers_[profile][at].empty() && !done_[profile][at]) add_new(profile, at);
+                if (carriers_[profile][at] != no_feeds && !done_[profile][at]) add_new(profile, at);
         sort_events();
         fill();
         if (add_notices()) {
@@ -82,6 +85,7 @@ private:
                                         .secret = feed.secret,
                                         .retired = feed.retired});
             if (!among(profiles_, feed.profile)) profiles_.push_back(feed.profile);
+            profile_of_feed_.push_back(profile_number(feed.profile));
         }
         std::unordered_map<std::string_view, std::uint32_t> next;
         for (std::uint32_t at = 0; at < offer_.feeds.size(); ++at) next.emplace(offer_.feeds[at].id, at);
@@ -95,30 +99,52 @@ private:
 
         for (std::uint32_t at = 0; at < offer_.events.size(); ++at)
             numbers_.emplace(offer_.events[at].uid, at);
-        carriers_.assign(profiles_.size(), std::vector<std::vector<std::uint32_t>>(offer_.events.size()));
         done_.assign(profiles_.size(), std::vector<bool>(offer_.events.size()));
-        for (std::uint32_t at = 0; at < offer_.feeds.size(); ++at)
-            for (const std::uint32_t event : offer_.feeds[at].carried)
-                carriers_[profile_number(offer_.feeds[at].profile)][event].push_back(at);
+        for (std::size_t profile = 0; profile < profiles_.size(); ++profile) find_carriers(profile);
+    }
+
+    /// The lists of events by feed, turned round: thousands of feeds have hundreds of events each.
+    void find_carriers(std::size_t profile) {
+        std::vector<std::size_t> begins(offer_.events.size() + 1);
+        const auto each_pair = [&](const auto& visit) {
+            for (std::uint32_t feed = 0; feed < offer_.feeds.size(); ++feed)
+                if (profile_of_feed_[feed] == profile)
+                    for (const std::uint32_t event : offer_.feeds[feed].carried) visit(feed, event);
+        };
+        each_pair([&](std::uint32_t, std::uint32_t event) { ++begins[event + 1]; });
+        std::partial_sum(begins.begin(), begins.end(), begins.begin());
+        std::vector<std::uint32_t> feeds(begins.back());
+        std::vector<std::size_t> ends = begins;
+        each_pair([&](std::uint32_t feed, std::uint32_t event) { feeds[ends[event]++] = feed; });
+        auto& carriers = carriers_.emplace_back();
+        for (std::size_t event = 0; event < offer_.events.size(); ++event)
+            carriers.push_back(
+                at_work_.number_of({feeds.begin() + static_cast<std::ptrdiff_t>(begins[event]),
+                                    feeds.begin() + static_cast<std::ptrdiff_t>(begins[event + 1])}));
     }
 
     // ---- what subscribers have, as the feeds of now carry it ----
 
     struct held {
         ledger_event row{};
-        std::vector<std::uint32_t> feeds{};  ///< of the offer, ascending; not those that have ended
+        std::uint32_t feeds = no_feeds;  ///< of the offer, not those that have ended
     };
 
     void take_stock() {
-        for (const ledger_event& row : last_.events) {
-            held one{.row = row};
-            for (const std::uint32_t old : last_.feed_sets[row.feeds])
+        std::vector<std::uint32_t> now;  // by set of the last ledger
+        for (const auto& set : last_.feed_sets) {
+            std::vector<std::uint32_t> feeds;
+            for (const std::uint32_t old : set)
                 if (const std::uint32_t at = renumbered_[old]; at != none && !offer_.feeds[at].retired)
-                    one.feeds.push_back(at);
-            std::ranges::sort(one.feeds);
-            stock_.push_back(std::move(one));
+                    feeds.push_back(at);
+            std::ranges::sort(feeds);
+            now.push_back(at_work_.number_of(std::move(feeds)));
         }
-        for (std::uint32_t at = 0; at < stock_.size(); ++at) by_uid_[stock_[at].row.shown.uid].push_back(at);
+        stock_.reserve(last_.events.size());
+        for (const ledger_event& row : last_.events) {
+            by_uid_[row.shown.uid].push_back(static_cast<std::uint32_t>(stock_.size()));
+            stock_.push_back({row, now[row.feeds]});
+        }
         for (const event& each : offer_.events)
             if (!by_uid_.contains(each.uid)) new_items_.insert(item_of(each.uid));
     }
@@ -128,22 +154,35 @@ private:
     void follow_profiles() {
         const std::size_t count = stock_.size();
         for (std::size_t number = 0; number < count; ++number) {
-            const ledger_event row = stock_[number].row;
-            if (row.shown.kind == row_kind::pending || is_past(row.shown) || stock_[number].feeds.empty())
+            const ledger_event& before = stock_[number].row;
+            if (before.shown.kind == row_kind::pending || is_past(before.shown) ||
+                all_have(profile_number(before.profile), stock_[number].feeds))
                 continue;
+            const ledger_event row = before;  // what follows may move the stock
             std::map<std::string, std::vector<std::uint32_t>> going;
-            std::erase_if(stock_[number].feeds, [&](std::uint32_t feed) {
+            std::vector<std::uint32_t> staying = working_sets_[stock_[number].feeds];
+            std::erase_if(staying, [&](std::uint32_t feed) {
                 const std::string& profile = offer_.feeds[feed].profile;
                 if (profile == row.profile) return false;
                 going[profile].push_back(feed);
                 return true;
             });
             for (const auto& [profile, feeds] : going) follow(row, profile, feeds);
-            if (!going.empty() && stock_[number].feeds.empty()) {
+            stock_[number].feeds = at_work_.number_of(staying);
+            if (staying.empty()) {
                 stock_[number].row.standing = standing::withdrawn;
                 stock_[number].row.off_since.reset();
             }
         }
+    }
+
+    /// Whether the feeds of a set all have this profile.
+    bool all_have(std::size_t profile, std::uint32_t set) {
+        const auto [known, fresh] = all_have_.try_emplace({profile, set});
+        if (fresh)
+            known->second = std::ranges::all_of(
+                working_sets_[set], [&](std::uint32_t feed) { return profile_of_feed_[feed] == profile; });
+        return known->second;
     }
 
     void follow(const ledger_event& row, const std::string& profile,
@@ -163,13 +202,15 @@ private:
             at = same.end() - 1;
         }
         held& target = stock_[*at];
-        const bool shown_already = target.row.standing != standing::withdrawn && !target.feeds.empty();
+        const bool shown_already = target.row.standing != standing::withdrawn && target.feeds != no_feeds;
         if (!shown_already) target.row = row;
         target.row.profile = profile;
         target.row.revision = latest;
         revise(target.row);
-        target.feeds.insert(target.feeds.end(), feeds.begin(), feeds.end());
-        std::ranges::sort(target.feeds);
+        std::vector<std::uint32_t> all = working_sets_[target.feeds];
+        all.insert(all.end(), feeds.begin(), feeds.end());
+        std::ranges::sort(all);
+        target.feeds = at_work_.number_of(std::move(all));
     }
 
     std::size_t profile_number(const std::string& profile) const {
@@ -185,8 +226,10 @@ private:
         ++row.revision.sequence;
         row.revision.changed = std::max(offer_.now, row.revision.changed + std::chrono::seconds{1});
     }
-    void keep(ledger_event row, std::vector<std::uint32_t> feeds) {
-        row.feeds = sets_.number_of(std::move(feeds));
+    void keep(ledger_event row, std::uint32_t feeds) {
+        const auto [known, fresh] = kept_sets_.try_emplace(feeds);
+        if (fresh) known->second = sets_.number_of(working_sets_[feeds]);
+        row.feeds = known->second;
         made_.next.events.push_back(std::move(row));
     }
     void say(change_kind kind, std::string before = {}) {
@@ -196,32 +239,39 @@ private:
 
     // ---- a row of the last ledger ----
 
-    void take_over(held old) {
+    void take_over(const held& old) {
         if (old.row.shown.kind == row_kind::pending) return take_over_notice(old.row);
         const auto offered = numbers_.find(old.row.shown.uid);
         const std::size_t profile = profile_number(old.row.profile);
         if (offered != numbers_.end() && profile < profiles_.size() &&
-            !carriers_[profile][offered->second].empty()) {
+            carriers_[profile][offered->second] != no_feeds) {
             done_[profile][offered->second] = true;
-            return update(std::move(old.row), old.feeds, offer_.events[offered->second],
+            return update(old.row, old.feeds, offer_.events[offered->second],
                           carriers_[profile][offered->second]);
         }
-        lose(std::move(old.row), std::move(old.feeds), offered != numbers_.end());
+        lose(old.row, old.feeds, offered != numbers_.end());
     }
 
-    void update(ledger_event row, const std::vector<std::uint32_t>& before, const event& now,
-                std::vector<std::uint32_t> feeds) {
+    /// What is past stays where it was; only a feed that is new has all that it asks for.
+    std::uint32_t feeds_of_past(std::uint32_t before, std::uint32_t now) {
+        const auto [known, fresh] = feeds_of_past_.try_emplace({before, now});
+        if (!fresh) return known->second;
+        const auto& old = working_sets_[before];
+        std::vector<std::uint32_t> feeds = working_sets_[now];
+        std::erase_if(feeds, [&](std::uint32_t feed) {
+            return is_known(feed) || std::ranges::binary_search(old, feed);
+        });
+        feeds.insert(feeds.end(), old.begin(), old.end());
+        std::ranges::sort(feeds);
+        return known->second = at_work_.number_of(std::move(feeds));
+    }
+    bool is_known(std::uint32_t feed) const { return known_[feed] != nullptr && !known_[feed]->retired; }
+
+    void update(ledger_event row, std::uint32_t before, const event& now, std::uint32_t feeds) {
         const bool was_shown = row.standing == standing::published || row.standing == standing::archived;
         if (was_shown && is_past(row.shown) && is_past(now) && !is_corrected(now.uid)) {
-            // It stays where it was; only a feed that is new has all that it asks for.
-            std::erase_if(feeds, [&](std::uint32_t feed) {
-                return (known_[feed] != nullptr && !known_[feed]->retired) ||
-                       std::ranges::binary_search(before, feed);
-            });
-            feeds.insert(feeds.end(), before.begin(), before.end());
-            std::ranges::sort(feeds);
             row.standing = standing::published;
-            return keep(std::move(row), std::move(feeds));
+            return keep(std::move(row), feeds_of_past(before, feeds));
         }
         const bool alike = looks_alike(row.shown, now);
         if (!was_shown) check_return(row, now);
@@ -234,13 +284,13 @@ private:
             row.standing = standing::published;
             row.shown.at = place;
             row.shown.dated = dated;
-            return keep(std::move(row), std::move(feeds));
+            return keep(std::move(row), feeds);
         }
         revise(row);
         if (moves) row.previously = dated;
         row.standing = standing::published;
         row.off_since.reset();
-        keep(std::move(row), std::move(feeds));
+        keep(std::move(row), feeds);
         if (!was_shown)
             say(change_kind::restored);
         else
@@ -262,13 +312,13 @@ private:
         return at;
     }
 
-    void lose(ledger_event row, std::vector<std::uint32_t> feeds, bool in_plan) {
+    void lose(ledger_event row, std::uint32_t feeds, bool in_plan) {
         const std::string_view entry = entry_of(row.shown.uid);
         const auto leave = [&](standing standing, std::optional<change_kind> change) {
             row.standing = standing;
             row.off_since.reset();
-            if (standing == standing::withdrawn) feeds.clear();
-            keep(std::move(row), std::move(feeds));
+            if (standing == standing::withdrawn) feeds = no_feeds;
+            keep(std::move(row), feeds);
             if (change) say(*change);
         };
         if (row.standing == standing::withdrawn) return leave(standing::withdrawn, std::nullopt);
@@ -278,17 +328,17 @@ private:
             return leave(standing::withdrawn, change_kind::withdrawn);
         if (!is_off && !overlap(row.shown.when, offer_.horizon))
             return leave(standing::archived, change_kind::archived);
-        if (!is_off && is_past(row.shown) && !is_corrected(row.shown.uid) && !feeds.empty())
-            return keep(std::move(row), std::move(feeds));
-        if (in_plan || feeds.empty() || is_past(row.shown) || goes_on_otherwise(row.shown))
+        if (!is_off && is_past(row.shown) && !is_corrected(row.shown.uid) && feeds != no_feeds)
+            return keep(std::move(row), feeds);
+        if (in_plan || feeds == no_feeds || is_past(row.shown) || goes_on_otherwise(row.shown))
             return leave(standing::withdrawn,
                          is_off || in_plan ? std::nullopt : std::optional{change_kind::withdrawn});
         const standing off = among(offer_.postponed, entry) ? standing::postponed : standing::cancelled;
-        if (row.standing == off) return keep(std::move(row), std::move(feeds));
+        if (row.standing == off) return keep(std::move(row), feeds);
         revise(row);
         row.standing = off;
         if (!is_off) row.off_since = offer_.today;
-        keep(std::move(row), std::move(feeds));
+        keep(std::move(row), feeds);
         say(off == standing::postponed ? change_kind::postponed : change_kind::cancelled);
     }
 
@@ -332,7 +382,7 @@ private:
         ledger_event row{.shown = offer_.events[at],
                          .profile = profiles_[profile],
                          .revision = {.sequence = 0, .created = offer_.now, .changed = offer_.now}};
-        std::vector<std::uint32_t> feeds = carriers_[profile][at];
+        std::uint32_t feeds = carriers_[profile][at];
         const auto before = by_uid_.find(row.shown.uid);
         const bool known = before != by_uid_.end();
         if (known) {
@@ -349,14 +399,15 @@ private:
                     continue;
                 // What is past stays as it was given, in the feeds that have it.
                 row.shown = other.row.shown;
-                std::erase_if(feeds, [&](std::uint32_t feed) {
-                    return std::ranges::binary_search(other.feeds, feed) ||
-                           (known_[feed] != nullptr && !known_[feed]->retired);
+                std::vector<std::uint32_t> fresh = working_sets_[feeds];
+                std::erase_if(fresh, [&](std::uint32_t feed) {
+                    return is_known(feed) || std::ranges::binary_search(working_sets_[other.feeds], feed);
                 });
+                feeds = at_work_.number_of(std::move(fresh));
             }
         }
-        if (feeds.empty()) return;
-        keep(std::move(row), std::move(feeds));
+        if (feeds == no_feeds) return;
+        keep(std::move(row), feeds);
         if (!known) say(change_kind::added);
     }
 
@@ -370,11 +421,18 @@ private:
         std::ranges::sort(order, {}, [&](std::uint32_t at) {
             return std::tuple{rows[at].shown.when.begin, std::string_view{rows[at].shown.uid}, at};
         });
-        for (const std::uint32_t at : order) {
-            if (rows[at].standing == standing::archived || rows[at].standing == standing::withdrawn) continue;
-            for (const std::uint32_t feed : made_.next.feed_sets[rows[at].feeds])
-                made_.content[feed].push_back(at);
-        }
+        std::erase_if(order, [&](std::uint32_t at) { return rows[at].standing == standing::withdrawn; });
+        std::vector<std::size_t> uses(made_.next.feed_sets.size());
+        for (const std::uint32_t at : order)
+            if (rows[at].standing != standing::archived) ++uses[rows[at].feeds];
+        std::vector<std::size_t> sizes(offer_.feeds.size());
+        for (std::size_t set = 0; set < uses.size(); ++set)
+            for (const std::uint32_t feed : made_.next.feed_sets[set]) sizes[feed] += uses[set];
+        for (std::size_t feed = 0; feed < sizes.size(); ++feed) made_.content[feed].reserve(sizes[feed]);
+        for (const std::uint32_t at : order)
+            if (rows[at].standing != standing::archived)
+                for (const std::uint32_t feed : made_.next.feed_sets[rows[at].feeds])
+                    made_.content[feed].push_back(at);
         for (std::uint32_t feed = 0; feed < offer_.feeds.size(); ++feed)
             if (offer_.feeds[feed].archive) fill_archive(feed, order);
     }
@@ -426,12 +484,12 @@ private:
                 return old.shown.uid == row.shown.uid && old.profile == row.profile;
             });
             row.shown.kind = row_kind::pending;
-            keep(std::move(row), {at});
+            keep(std::move(row), at_work_.number_of({at}));
         }
         for (const auto& [uid, row] : notices_) gone_notices_.push_back(row);
         for (ledger_event& gone : gone_notices_) {
             gone.standing = standing::withdrawn;
-            keep(std::move(gone), {});
+            keep(std::move(gone), no_feeds);
         }
         return made_.next.events.size() != rows;
     }
@@ -493,19 +551,26 @@ private:
     }
 
     static constexpr std::uint32_t none = 0xFFFFFFFF;
+    static constexpr std::uint32_t no_feeds = 0;  ///< the number of the empty set
 
     const ledger& last_;
     const offer& offer_;
     advanced made_{};
     feed_sets sets_;
+    std::map<std::uint32_t, std::uint32_t> kept_sets_{};  ///< by number at work: the one in the ledger
+    std::vector<std::vector<std::uint32_t>> working_sets_{};
+    feed_sets at_work_{working_sets_};  ///< sets of feeds of the offer, each once
+    std::map<std::pair<std::size_t, std::uint32_t>, bool> all_have_{};
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> feeds_of_past_{};
     std::vector<std::string> profiles_{};
-    std::vector<std::uint32_t> renumbered_{};  ///< feeds of the last ledger in the offer
-    std::vector<const ledger_feed*> known_{};  ///< feeds of the offer in the last ledger
-    std::unordered_map<std::string_view, std::uint32_t> numbers_{};    ///< offered events by UID
-    std::vector<std::vector<std::vector<std::uint32_t>>> carriers_{};  ///< feeds by profile and event
-    std::vector<std::vector<bool>> done_{};                            ///< by profile and event
+    std::vector<std::size_t> profile_of_feed_{};  ///< in the offer
+    std::vector<std::uint32_t> renumbered_{};     ///< feeds of the last ledger in the offer
+    std::vector<const ledger_feed*> known_{};     ///< feeds of the offer in the last ledger
+    std::unordered_map<std::string_view, std::uint32_t> numbers_{};  ///< offered events by UID
+    std::vector<std::vector<std::uint32_t>> carriers_{};             ///< by profile and event: a set at work
+    std::vector<std::vector<bool>> done_{};                          ///< by profile and event
     std::vector<held> stock_{};
-    std::unordered_map<std::string, std::vector<std::uint32_t>> by_uid_{};  ///< indices into `stock_`
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_uid_{};  ///< indices into `stock_`
     std::unordered_set<std::string> new_items_{};  ///< of offered events that are new
     std::map<std::string, ledger_event> notices_{};
     std::vector<ledger_event> gone_notices_{};

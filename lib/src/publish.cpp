@@ -481,34 +481,37 @@ const std::string& path_of(const wanted_file& each) noexcept {
     return each.entry.path;
 }
 
+/// Both lists in one pass, as they are merged.
 std::vector<wanted_file> wanted_files(const std::vector<site::entry>& before,
                                       const std::vector<std::string>& damaged,
                                       const generation_content& content) {
+    std::vector<const site_file*> given;
+    given.reserve(content.files.size());
+    for (const site_file& each : content.files) given.push_back(&each);
+    std::ranges::sort(given, {}, [](const site_file* each) { return std::string_view{each->path}; });
     std::vector<wanted_file> wanted;
-    wanted.reserve(content.files.size() + before.size());
-    for (const site_file& each : content.files)
-        wanted.push_back({.entry = {.path = each.path, .fingerprint = each.fingerprint}, .source = &each});
-    std::ranges::sort(wanted, {}, path_of);
-    const auto given = wanted.size();
-    for (const site::entry& old : before) {
-        const auto end = wanted.begin() + static_cast<std::ptrdiff_t>(given);
-        const auto at = std::lower_bound(
-            wanted.begin(), end, old.path,
-            [](const wanted_file& each, const std::string& path) { return each.entry.path < path; });
-        if (at != end && at->entry.path == old.path) {
-            at->before = &old;
-            at->damaged = std::ranges::binary_search(damaged, old.path);
-            if (at->stays()) {
-                at->entry.size = old.size;
-                at->entry.digest = old.digest;
+    wanted.reserve(given.size() + before.size());
+    auto old = before.begin();
+    const auto carry_over = [&](const site::entry& entry) {
+        const std::string_view top = std::string_view{entry.path}.substr(0, entry.path.find('/'));
+        if (top != entry.path && std::ranges::find(content.folders, top) != content.folders.end()) return;
+        wanted.push_back({.entry = entry, .before = &entry});
+    };
+    for (const site_file* each : given) {
+        for (; old != before.end() && old->path < each->path; ++old) carry_over(*old);
+        wanted_file file{.entry = {.path = each->path, .fingerprint = each->fingerprint}, .source = each};
+        if (old != before.end() && old->path == each->path) {
+            file.before = &*old;
+            file.damaged = std::ranges::binary_search(damaged, old->path);
+            if (file.stays()) {
+                file.entry.size = old->size;
+                file.entry.digest = old->digest;
             }
-            continue;
+            ++old;
         }
-        const std::string_view top = std::string_view{old.path}.substr(0, old.path.find('/'));
-        if (top != old.path && std::ranges::find(content.folders, top) != content.folders.end()) continue;
-        wanted.push_back({.entry = old, .before = &old});
+        wanted.push_back(std::move(file));
     }
-    std::ranges::sort(wanted, {}, path_of);
+    for (; old != before.end(); ++old) carry_over(*old);
     return wanted;
 }
 
