@@ -153,7 +153,7 @@ private:
     }
 
     offer offer_now() {
-        offer now{.events = programme_.events,
+        offer now{.events = std::move(programme_.events),
                   .correct_past = options_.correct_past,
                   .horizon = options_.horizon,
                   .today = options_.today,
@@ -175,7 +175,7 @@ private:
                               .head = calendar.name + "\n" + calendar.description + "\n" + options_.url +
                                       "\n" + std::to_string(calendar.refresh_hours) + "\n" +
                                       std::to_string(static_cast<int>(calendar.color)),
-                              .carried = programme_.carried[at],
+                              .carried = std::move(programme_.carried[at]),
                               .notice = empty_notice(calendar)};
             if (calendar.archive_years != 0) {
                 const sys_days end = options_.horizon.begin;

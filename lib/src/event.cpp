@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <deque>
 #include <iterator>
-#include <optional>
 #include <tuple>
 #include <unordered_map>
 
@@ -92,24 +92,6 @@ std::vector<row> each_alone(const plan& plan, std::span<const row> rows) {
     return found;
 }
 
-/// The units that own the row or take part in it, as indices: those for which `concerns` is true.
-std::vector<std::uint32_t> concerned(const plan& plan, const row& row, membership& members) {
-    const sys_days day = row.when ? row.when->first : plan.beginning().value_or(sys_days{});
-    std::vector<std::uint32_t> found;
-    for (const auto who : {&work::owners, &work::partners})
-        for (const std::string& name : people_of(plan, row, who)) {
-            const auto& meant = members.meant_by(name, day);
-            if (found.empty()) {
-                found = meant;
-                continue;
-            }
-            std::vector<std::uint32_t> both;
-            std::ranges::set_union(found, meant, std::back_inserter(both));
-            found = std::move(both);
-        }
-    return found;
-}
-
 /// Deals events out to the calendars of units, by whom their rows concern.
 class dealer {
 public:
@@ -126,9 +108,11 @@ public:
         std::vector<std::vector<std::size_t>> calendars_of(plan_.units.size());
         for (std::size_t at = 0; at < calendars.size(); ++at)
             calendars_of[numbers_.at(calendars[at].unit)].push_back(at);
+        std::unordered_map<const units*, std::size_t> uses;
+        for (const std::uint32_t event : events) ++uses[&units_of(row_of(event))];
         std::vector<std::size_t> sizes(plan_.units.size());
-        for (const std::uint32_t event : events)
-            for (const std::uint32_t unit : units_of(row_of(event))) ++sizes[unit];
+        for (const auto& [meant, count] : uses)
+            for (const std::uint32_t unit : *meant) sizes[unit] += count;
         for (std::size_t unit = 0; unit < sizes.size(); ++unit)
             for (const std::size_t at : calendars_of[unit]) carried[at].reserve(sizes[unit]);
         for (const std::uint32_t event : events)
@@ -137,16 +121,38 @@ public:
     }
 
 private:
-    const std::vector<std::uint32_t>& units_of(std::uint32_t row) {
-        if (!units_of_[row]) units_of_[row] = concerned(plan_, rows_[row], members_);
+    using units = std::vector<std::uint32_t>;  ///< ascending indices into the plan's units
+
+    const units& units_of(std::uint32_t row) {
+        if (units_of_[row] == nullptr) units_of_[row] = concerned(rows_[row]);
         return *units_of_[row];
+    }
+
+    /// The units that own the row or take part in it: those for which `concerns` is true.
+    const units* concerned(const row& row) {
+        const sys_days day = row.when ? row.when->first : plan_.beginning().value_or(sys_days{});
+        const units* found = nullptr;
+        for (const auto who : {&work::owners, &work::partners})
+            for (const std::string& name : people_of(plan_, row, who)) {
+                const units& meant = members_.meant_by(name, day);
+                if (found == nullptr) {
+                    found = &meant;
+                    continue;
+                }
+                units both;
+                std::ranges::set_union(*found, meant, std::back_inserter(both));
+                found = &unions_.emplace_back(std::move(both));
+            }
+        return found == nullptr ? &nobody_ : found;
     }
 
     const plan& plan_;
     std::span<const row> rows_;
     membership members_;
     std::unordered_map<std::string_view, std::uint32_t> numbers_{};
-    std::vector<std::optional<std::vector<std::uint32_t>>> units_of_;  ///< by row, once it was asked for
+    std::vector<const units*> units_of_;  ///< by row, once it was asked for
+    std::deque<units> unions_{};
+    units nobody_{};
 };
 
 }  // namespace

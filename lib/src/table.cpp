@@ -68,9 +68,9 @@ json value_of(const cell& cell) {
 json array_of(const table& table) {
     json array = json::array();
     for (const auto& row : table.rows) {
-        json object = json::object();
+        json::object_t object;
         for (std::size_t at = 0; at < table.columns.size(); ++at)
-            if (!table.columns[at].id.empty()) object[table.columns[at].id] = value_of(row[at]);
+            if (!table.columns[at].id.empty()) object.emplace_back(table.columns[at].id, value_of(row[at]));
         array.push_back(std::move(object));
     }
     return array;
