@@ -224,6 +224,57 @@ TEST_CASE("edition: an hour later nothing differs but the line that says when th
         CHECK(one->files[at].fingerprint == two->files[at].fingerprint);
 }
 
+TEST_CASE("edition: what looks otherwise has another fingerprint, and what does not is left alone") {
+    const std::string plan = small_plan + R"(
+[[report]]
+id = "thang"
+agency = ["TỈNH ỦY X"]
+)";
+    const auto edition_after = [](const std::string& body, const ledger& last,
+                                  const edition_options& options) {
+        auto made = edition_of(test::plan_of(body), last, options);
+        REQUIRE(made);
+        return std::move(made).value();
+    };
+    const auto bytes_of = [](const site_file& file) {
+        std::string storage;
+        std::vector<std::string_view> pieces;
+        REQUIRE(file.make(storage, pieces));
+        std::string bytes;
+        for (const std::string_view piece : pieces) bytes += piece;
+        return bytes;
+    };
+    const auto options = options_at("2025-03-01");
+    const edition first = edition_after(plan, {}, options);
+    edition_options elsewhere = options;
+    elsewhere.url = "https://khac.example.vn";
+    const std::pair<std::string, edition_options> others[] = {
+        {plan, elsewhere},
+        {plan, options_at("2025-03-02")},  // a day later: another "made", and it is made anew
+        {with(plan, "Ngày A", "Ngày Á"), options},
+        {with(plan, "1930-02-03", "1930-02-04"), options},
+        {with(plan, "Ngày kỷ niệm", "Ngày lễ"), options},
+        {with(plan, "Việc: {unit}", "Hạn: {unit}"), options},
+        {with(plan, "name = \"Tất cả\"", "name = \"Tất cả\"\ndescription = \"Mọi thứ\""), options},
+        {with(plan, "Sở Văn hóa", "Sở Văn hóa và Thể thao"), options},
+        {with(plan, "TỈNH ỦY X", "TỈNH ỦY Y"), options},
+        {with(plan, "owners = [\"van-hoa\"]", "owners = [\"van-hoa\", \"thong-tin\"]"), options},
+    };
+    for (const auto& [body, changed] : others) {
+        const edition second = edition_after(body, first.next, changed);
+        std::size_t different = 0;
+        for (const site_file& file : second.files) {
+            const auto before = std::ranges::find(first.files, file.path, &site_file::path);
+            if (before == first.files.end()) continue;
+            CAPTURE(file.path);
+            const bool looks_otherwise = bytes_of(file) != bytes_of(*before);
+            if (looks_otherwise) CHECK(file.fingerprint != before->fingerprint);
+            different += looks_otherwise ? 1 : 0;
+        }
+        CHECK(different > 0);
+    }
+}
+
 TEST_CASE("edition: the congress moves, and its chain with it") {
     const std::string body = R"(
 [[unit]]

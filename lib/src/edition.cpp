@@ -1,91 +1,18 @@
 #include <kyniem/digest.hpp>
 #include <kyniem/edition.hpp>
-#include <kyniem/feed.hpp>
 #include <kyniem/messages.hpp>
+
+#include "edition_pages.hpp"
+#include "feed_bytes.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <unordered_map>
 
 namespace kyniem {
 namespace {
-
-/// The bytes of feeds, each event made once and read back before it is used.
-class feed_bytes {
-public:
-    feed_bytes(const ledger& next, std::vector<std::vector<std::uint32_t>> content,
-               std::vector<calendar> calendars, std::string url, language language)
-        : plan_(next.plan), uid_domain_(next.uid_domain), rows_(next.events), feeds_(next.feeds),
-          content_(std::move(content)), calendars_(std::move(calendars)), url_(std::move(url)),
-          language_(language), texts_(rows_.size()) {}
-
-    [[nodiscard]] const std::vector<std::uint32_t>& content(std::size_t feed) const { return content_[feed]; }
-    [[nodiscard]] const ledger_event& row(std::uint32_t at) const { return rows_[at]; }
-
-    /// False where an event does not read back as it was meant.
-    bool make(std::size_t feed, std::string& storage, std::vector<std::string_view>& pieces) {
-        static std::mutex libical;  // it is not for several threads, whatever editions they are at work on
-        const std::scoped_lock only{libical};
-        storage = feed_head(plan_, uid_domain_, calendars_[feed],
-                            {.stamp = feeds_[feed].changed, .language = language_, .url = url_of(feed)});
-        pieces.push_back(storage);
-        for (const std::uint32_t at : content_[feed]) {
-            if (!make_event(at)) return false;
-            pieces.push_back(texts_[at]);
-        }
-        pieces.push_back(feed_tail);
-        return content_[feed].size() + 2 == pieces.size() && !content_[feed].empty();
-    }
-
-    std::size_t size_of(std::size_t feed) {
-        std::string storage;
-        std::vector<std::string_view> pieces;
-        make(feed, storage, pieces);
-        std::size_t size = 0;
-        for (const std::string_view piece : pieces) size += piece.size();
-        return size;
-    }
-
-    [[nodiscard]] std::string path_of(std::size_t feed) const {
-        return feeds_[feed].id + (feeds_[feed].secret.empty() ? "" : "-" + feeds_[feed].secret) + ".ics";
-    }
-    [[nodiscard]] std::string url_of(std::size_t feed) const {
-        return url_.empty() ? std::string{} : url_ + "/" + plan_ + "/" + path_of(feed);
-    }
-
-private:
-    bool make_event(std::uint32_t at) {
-        if (!texts_[at].empty()) return true;
-        const event shown = shown_as(rows_[at], language_);
-        const std::vector<alarm> alarms = alarms_of(rows_[at].profile);
-        std::string text = event_text(shown, rows_[at].revision, alarms);
-        const auto back = parse_feed("BEGIN:VCALENDAR\r\n" + text + std::string{feed_tail}, shown.uid);
-        const bool right =
-            back && back->events.size() == 1 && back->events[0].event.uid == shown.uid &&
-            back->events[0].event.when == shown.when && back->events[0].event.status == shown.status &&
-            back->events[0].revision == rows_[at].revision && !back->events[0].event.title.empty() &&
-            back->events[0].has_alarms == (shown.status == event_status::confirmed && !alarms.empty());
-        if (right) texts_[at] = std::move(text);
-        return right;
-    }
-
-    std::string plan_;
-    std::string uid_domain_;
-    std::vector<ledger_event> rows_;
-    std::vector<ledger_feed> feeds_;
-    std::vector<std::vector<std::uint32_t>> content_;
-    std::vector<calendar> calendars_;
-    std::string url_;
-    language language_;
-    std::vector<std::string> texts_;
-};
-
-std::string year_text(sys_days day) {
-    return std::to_string(int(date::year_month_day{day}.year()));
-}
 
 class edition_maker {
 public:
@@ -123,8 +50,8 @@ public:
         made_.next = std::move(step.next);
         made_.changes = std::move(step.changes);
         add_feeds();
-        add_pages();
-        add_catalogue();
+        for (site_file& each : pages_of(plan_, std::move(programme_.calendars), bytes_, options_))
+            made_.files.push_back(std::move(each));
         return {std::move(made_), std::move(remarks_)};
     }
 
@@ -305,191 +232,6 @@ private:
         return plan_.at;
     }
 
-    // ---- pages ----
-
-    struct shown_feed {
-        std::size_t number;
-        const calendar* source;
-    };
-
-    void add_pages() {
-        std::vector<shown_feed> own;
-        std::unordered_map<std::string_view, std::vector<shown_feed>> of_unit;
-        for (std::size_t at = 0; at < made_.next.feeds.size(); ++at) {
-            const calendar* source = calendar_of(made_.next.feeds[at].id);
-            if (source == nullptr || !source->listed) continue;
-            (source->unit.empty() ? own : of_unit[source->unit]).push_back({at, source});
-        }
-        // In the plan's order, not in that of the ledger.
-        std::ranges::sort(own, {}, [](const shown_feed& each) { return each.source; });
-        for (const language language : {language::vi, language::en}) {
-            page plan_page = page_for(page_kind::plan, language, own, "", plan_.id + "/");
-            plan_page.title = plan_.title.in(language);
-            plan_page.home_path = language == language::vi ? "../index.html" : "../index.en.html";
-            for (const unit& unit : plan_.units) {
-                const auto feeds = of_unit.find(unit.id);
-                if (feeds == of_unit.end()) continue;
-                const std::string file = unit.id + (language == language::vi ? ".html" : ".en.html");
-                plan_page.links.push_back({.name = unit.name.in(language), .path = "don-vi/" + file});
-                page unit_page =
-                    page_for(page_kind::unit, language, feeds->second, "../", plan_.id + "/don-vi/" + file);
-                unit_page.title = unit.name.in(language);
-                unit_page.summary = plan_.title.in(language);
-                unit_page.home_path = language == language::vi ? "../index.html" : "../index.en.html";
-                unit_page.other_language_path = unit.id + (language == language::vi ? ".en.html" : ".html");
-                add_page(plan_.id + "/don-vi/" + file, std::move(unit_page));
-            }
-            plan_page.other_language_path = language == language::vi ? "index.en.html" : "index.html";
-            if (language == language::en && !plan_page.url.empty()) plan_page.url += "index.en.html";
-            add_page(plan_.id + (language == language::vi ? "/index.html" : "/index.en.html"),
-                     std::move(plan_page));
-        }
-    }
-
-    page page_for(page_kind kind, language language, const std::vector<shown_feed>& feeds,
-                  const std::string& up, const std::string& path) {
-        page page{.kind = kind, .language = language, .agency = agency(), .made = options_.now};
-        if (!options_.url.empty()) page.url = options_.url + "/" + path;
-        std::vector<std::uint32_t> next;
-        for (const shown_feed& each : feeds) {
-            const auto& content = bytes_->content(each.number);
-            const auto year = [&](std::uint32_t at) {
-                return int(date::year_month_day{bytes_->row(at).shown.when.begin}.year());
-            };
-            const int first = year(content.front());
-            const int last = year(content.back());
-            page.feeds.push_back({.id = each.source->id,
-                                  .name = each.source->name,
-                                  .description = purpose_of(*each.source),
-                                  .path = up + bytes_->path_of(each.number),
-                                  .url = bytes_->url_of(each.number),
-                                  .events_a_year = (static_cast<int>(content.size()) + (last - first) / 2) /
-                                                   (last - first + 1),
-                                  .first_year = first,
-                                  .last_year = last,
-                                  .changed = made_.next.feeds[each.number].changed});
-            if (each.source->archive_years != 0) continue;
-            const auto begin = std::ranges::lower_bound(content, options_.today, {}, [&](std::uint32_t at) {
-                return bytes_->row(at).shown.when.begin;
-            });
-            next.insert(next.end(), begin,
-                        begin + std::min<std::ptrdiff_t>(days_shown, content.end() - begin));
-        }
-        // The same event may stand in several feeds, also under several profiles.
-        const auto uid = [&](std::uint32_t at) -> const std::string& { return bytes_->row(at).shown.uid; };
-        std::ranges::sort(next, {}, [&](std::uint32_t at) {
-            return std::pair{bytes_->row(at).shown.when.begin, std::string_view{uid(at)}};
-        });
-        next.erase(std::unique(next.begin(), next.end(),
-                               [&](std::uint32_t a, std::uint32_t b) { return uid(a) == uid(b); }),
-                   next.end());
-        if (next.size() > days_shown) next.resize(days_shown);
-        for (const std::uint32_t at : next) page.upcoming.push_back(shown_day(at, language));
-        return page;
-    }
-
-    /// The same event stands on the pages of many units.
-    const page_day& shown_day(std::uint32_t at, language language) {
-        const auto [known, fresh] = days_.try_emplace({at, language});
-        if (fresh) known->second = day_of(shown_as(bytes_->row(at), language_), language);
-        return known->second;
-    }
-
-    /// The plan's title stands at the top of the page already.
-    std::string purpose_of(const calendar& calendar) const {
-        return calendar.description == plan_.title.in(language_) ? std::string{} : calendar.description;
-    }
-
-    page_day day_of(const event& event, language language) const {
-        const sys_days first = event.when.begin;
-        const sys_days last = event.when.end - date::days{1};
-        const bool this_year =
-            year_text(first) == year_text(options_.today) && year_text(last) == year_text(options_.today);
-        const auto spelled = [&](sys_days day) {
-            return this_year ? vietnamese_short(day).str() : vietnamese(day).str();
-        };
-        if (first != last) return {.when = spelled(first) + " - " + spelled(last), .text = event.title};
-        return {.when = spelled(first),
-                .weekday = std::string{weekday_name(first, language)},
-                .text = event.title};
-    }
-
-    std::string agency() const {
-        for (const letterhead& each : plan_.letterheads)
-            if (valid_on(each.from, each.until, options_.today)) return joined(each.agency, " ");
-        return {};
-    }
-
-    void add_page(std::string path, page page) {
-        made_.files.push_back(page_file(std::move(path), std::move(page), options_));
-    }
-
-    void add_catalogue() {
-        table table{.columns = {{"id", ""},
-                                {"name", ""},
-                                {"path", ""},
-                                {"url", ""},
-                                {"unit", ""},
-                                {"events", ""},
-                                {"first", ""},
-                                {"last", ""},
-                                {"changed", ""},
-                                {"retired", ""}}};
-        for (std::size_t at = 0; at < made_.next.feeds.size(); ++at) {
-            const ledger_feed& feed = made_.next.feeds[at];
-            if (!feed.secret.empty()) continue;
-            const auto& content = bytes_->content(at);
-            const calendar* source = calendar_of(feed.id);
-            table.rows.push_back(
-                {feed.id, feed.name, plan_.id + "/" + bytes_->path_of(at), bytes_->url_of(at),
-                 source == nullptr ? std::string{} : source->unit, static_cast<int>(content.size()),
-                 bytes_->row(content.front()).shown.when.begin, bytes_->row(content.back()).shown.when.begin,
-                 iso(feed.changed).str(), feed.retired});
-        }
-        const std::string text = render(table, format::json);
-        made_.files.push_back(text_file(plan_.id + "/catalogue.json", text));
-    }
-
-public:
-    static site_file text_file(std::string path, std::string text) {
-        return {.path = std::move(path),
-                .fingerprint = digest_of(text),
-                .make = [text = std::move(text)](std::string& storage, auto& pieces) {
-                    storage = text;
-                    pieces.push_back(storage);
-                    return true;
-                }};
-    }
-
-    /// A page that is made only if something on it changed; the instant of its making is no change, the day
-    /// is.
-    static site_file page_file(std::string path, page page, const edition_options& options) {
-        std::string all = options.program + iso(options.today).str();
-        const auto add = [&](const std::string& text) { all.append(text).push_back('\0'); };
-        for (const std::string* each : {&page.title, &page.agency, &page.summary, &page.url,
-                                        &page.other_language_path, &page.home_path})
-            add(*each);
-        for (const page_feed& each : page.feeds) {
-            for (const std::string* text : {&each.id, &each.name, &each.description, &each.path, &each.url})
-                add(*text);
-            for (const int number : {each.events_a_year, each.first_year, each.last_year})
-                add(std::to_string(number));
-            add(iso(each.changed));
-        }
-        for (const page_day& each : page.upcoming) add(each.when + each.weekday + each.text);
-        for (const page_link& each : page.links) add(each.name + each.path + each.note);
-        return {.path = std::move(path),
-                .fingerprint = digest_of(all),
-                .make = [page = std::move(page)](std::string& storage, auto& pieces) {
-                    storage = to_html(page);
-                    pieces.push_back(storage);
-                    return true;
-                }};
-    }
-
-private:
-    static constexpr std::size_t days_shown = 6;
-
     const plan& plan_;
     ledger last_;
     const edition_options& options_;
@@ -506,31 +248,6 @@ private:
 
 checked<edition> edition_of(const plan& plan, ledger last, const edition_options& options) {
     return edition_maker{plan, std::move(last), options}.run();
-}
-
-std::vector<site_file> front_pages(const std::vector<listed_plan>& plans, const edition_options& options) {
-    std::vector<site_file> files;
-    table table{.columns = {{"id", ""}, {"title", ""}, {"path", ""}, {"feeds", ""}}};
-    for (const language language : {language::vi, language::en}) {
-        const bool vi = language == language::vi;
-        page page{.kind = page_kind::site,
-                  .language = language,
-                  .title = vi ? "Lịch kỷ niệm và công tác" : "Calendars of anniversaries and work",
-                  .other_language_path = vi ? "index.en.html" : "index.html",
-                  .made = options.now};
-        if (!options.url.empty()) page.url = options.url + (vi ? "/" : "/index.en.html");
-        for (const listed_plan& each : plans)
-            page.links.push_back({.name = each.title,
-                                  .path = each.id + (vi ? "/index.html" : "/index.en.html"),
-                                  .note = std::to_string(each.feeds) + (vi ? " lịch" : " calendars")});
-        files.push_back(
-            edition_maker::page_file(vi ? "index.html" : "index.en.html", std::move(page), options));
-    }
-    for (const listed_plan& each : plans)
-        table.rows.push_back(
-            {each.id, each.title, each.id + "/catalogue.json", static_cast<int>(each.feeds)});
-    files.push_back(edition_maker::text_file("catalogue.json", render(table, format::json)));
-    return files;
 }
 
 std::string to_text(const ledger_change& change, const ledger& ledger, language language) {
