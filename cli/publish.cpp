@@ -111,6 +111,12 @@ std::optional<std::vector<to_publish>> load_all(const options& options, span hor
     return plans;
 }
 
+/// How many feeds there are to subscribe to; those that have ended or are on no page do not count.
+std::size_t public_feeds(const ledger& ledger) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        ledger.feeds, [](const ledger_feed& each) { return each.secret.empty() && !each.retired; }));
+}
+
 /// The plans of the whole site: those published now, and what the others' ledgers say.
 std::optional<std::vector<listed_plan>> listed(const site& site,
                                                const std::map<std::string, listed_plan>& now,
@@ -121,7 +127,7 @@ std::optional<std::vector<listed_plan>> listed(const site& site,
         if (all.contains(id)) continue;
         const auto last = load_ledger(site, id, options, err, code);
         if (!last) return std::nullopt;
-        all.emplace(id, listed_plan{id, last->title, last->feeds.size()});
+        all.emplace(id, listed_plan{id, last->title, public_feeds(*last)});
     }
     std::vector<listed_plan> plans;
     for (const auto& [id, each] : all) plans.push_back(each);
@@ -222,7 +228,7 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
             continue;
         }
         edition edition = std::move(made).value();
-        now[each.plan.id] = {each.plan.id, edition.next.title, edition.next.feeds.size()};
+        now[each.plan.id] = {each.plan.id, edition.next.title, public_feeds(edition.next)};
         content.folders.push_back(each.plan.id);
         std::ranges::move(edition.files, std::back_inserter(content.files));
         content.records["ledgers/" + each.plan.id + ".ledger"] = to_text(edition.next);

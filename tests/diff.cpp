@@ -59,7 +59,8 @@ owners = ["van-hoa", "xa"]
 
 /// "moved congress", "moved* congress.panels" where it is carried along.
 std::string kinds_of(const std::string& before, const std::string& after) {
-    constexpr const char* names[] = {"moved", "settled", "added", "removed", "renamed", "reworded"};
+    constexpr const char* names[] = {"moved",   "settled", "unsettled", "added",
+                                     "removed", "renamed", "reworded"};
     const auto old_events = events_of(before);
     const auto new_events = events_of(after);
     std::string lines;
@@ -84,6 +85,8 @@ TEST_CASE("diff: each kind of change, and the work that a move carries along") {
         {"when = 2026-05-20", "when = 2026-06-20",
          "moved* congress.panels\nmoved* congress.flags\nmoved congress\n"},
         {"tentative = true\n", "", "settled election\n"},
+        {"when = 2026-05-20\n", "when = 2026-05-20\ntentative = true\n",
+         "unsettled* congress.panels\nunsettled* congress.flags\nunsettled congress\n"},
         {"name = \"Ngày A\"", "name = \"Ngày Á\"", "renamed a.2026\n"},
         {"name = \"Hoàn thành pano\"\nat = \"T-13d\"\nowners = [\"van-hoa\", \"xa\"]",
          "name = \"Hoàn thành pano\"\nat = \"T-13d\"\nowners = [\"xa\"]", "reworded congress.panels\n"},
@@ -98,6 +101,16 @@ TEST_CASE("diff: each kind of change, and the work that a move carries along") {
         CAPTURE(each.other);
         CHECK(kinds_of(body, with(body, each.part, each.other)) == each.expected);
     }
+}
+
+TEST_CASE("diff: what moved under a new title says both") {
+    const auto old_events = events_of(body);
+    const auto new_events = events_of(with(with(body, "name = \"Đại hội\"", "name = \"Đại hội XIV\""),
+                                           "when = 2026-05-20", "when = 2026-05-21\ntentative = true"));
+    const std::string notice =
+        render(notice_of(differences(old_events, new_events), "Kế hoạch", language::vi), format::text);
+    CHECK(notice.find("(Dự kiến) Đại hội XIV (tên cũ: Đại hội)") != std::string::npos);
+    CHECK(notice.find("20/5/2026") != std::string::npos);
 }
 
 TEST_CASE("diff: the notice reads as an office would attach it") {

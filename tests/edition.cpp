@@ -391,6 +391,30 @@ TEST_CASE("edition: a feed taken out of the plan names its successor") {
     }
 }
 
+TEST_CASE("edition: the calendar of a unit that has ended leads to its successor's") {
+    const std::string ended = with(small_plan, "id = \"van-hoa\"\n",
+                                   "id = \"van-hoa\"\nuntil = 2025-02-28\nsuccessors = [\"thong-tin\"]\n");
+    const shelf first = shelf_after(small_plan, {}, options_at("2025-02-01"));
+    const shelf second = shelf_after(ended, first, options_at("2025-03-01"));
+    const auto feed = parse_feed(second.files.at("thu/don-vi-van-hoa.ics"), "don-vi-van-hoa.ics");
+    REQUIRE((feed && feed->events.size() == 2));  // what is past stays; what lies ahead has gone over
+    CHECK(feed->events[0].event.when.begin == "2024-08-06"_day);
+    CHECK(feed->events[1].event.title == "Lịch này đã ngừng; lịch mới: Việc: Sở Thông tin");
+    CHECK(feed->events[1].event.description.find("https://lich.example.vn/thu/don-vi-thong-tin.ics") !=
+          std::string::npos);
+    const shelf third = shelf_after(ended, second, options_at("2025-04-01"));
+    CHECK(third.files.at("thu/don-vi-van-hoa.ics") == second.files.at("thu/don-vi-van-hoa.ics"));
+    const shelf back = shelf_after(small_plan, third, options_at("2025-04-02"));
+    CHECK(back.files.at("thu/don-vi-van-hoa.ics").find("Lịch này đã ngừng") == std::string::npos);
+}
+
+TEST_CASE("edition: a correction of the past that names nothing published is remarked on") {
+    const shelf first = shelf_after(small_plan, {}, options_at("2025-09-01"));
+    edition_options options = options_at("2025-09-01");
+    options.correct_past = {"b", "b.2025", "b.2025.panels", "x"};
+    CHECK(codes_of(shelf_after(small_plan, first, options).remarks) == "correct-past.unknown\n");
+}
+
 TEST_CASE("edition: an unlisted feed is on no page and keeps its name") {
     const std::string body = with(small_plan, "id = \"chung\"\n", "id = \"chung\"\nlisted = false\n");
     const shelf first = shelf_after(body, {}, options_at("2025-03-01"));

@@ -31,6 +31,8 @@ std::optional<difference_kind> kind_of(const event* before, const event* after) 
     // The mark of a tentative title goes with the status.
     if (before->status == event_status::tentative && after->status == event_status::confirmed)
         return difference_kind::settled;
+    if (before->status == event_status::confirmed && after->status == event_status::tentative)
+        return difference_kind::unsettled;
     if (before->title != after->title) return difference_kind::renamed;
     if (before->description != after->description || before->owners != after->owners ||
         before->status != after->status || before->categories != after->categories)
@@ -40,6 +42,33 @@ std::optional<difference_kind> kind_of(const event* before, const event* after) 
 
 const event& either(const difference& each) {
     return each.after != nullptr ? *each.after : *each.before;
+}
+
+/// The title without the mark of a tentative one.
+std::string_view plain_title(const event& event) {
+    std::string_view title = event.title;
+    if (event.status == event_status::tentative)
+        for (const std::string_view mark : {"(Dự kiến) ", "(Tentative) "})
+            if (title.starts_with(mark)) title.remove_prefix(mark.size());
+    return title;
+}
+
+/// The words alone: days and counts in a title follow its date.
+std::string words_of(const event& event) {
+    std::string words;
+    for (const char letter : plain_title(event))
+        if (letter < '0' || letter > '9') words += letter;
+    return words;
+}
+
+/// The title, with the old one where it is another.
+std::string title_of(const difference& each, language language) {
+    std::string title = either(each).title;
+    if (each.before != nullptr && each.after != nullptr && words_of(*each.before) != words_of(*each.after))
+        title.append(phrase{" (tên cũ: ", " (formerly: "}.in(language))
+            .append(plain_title(*each.before))
+            .append(")");
+    return title;
 }
 
 column head(std::string id, language language, std::string_view vi, std::string_view en) {
@@ -92,7 +121,7 @@ table table_of(std::span<const difference> all, difference_kind kind, language l
             row.emplace_back(each.before->title);
             row.emplace_back(each.after->title);
         } else {
-            row.emplace_back(shown.title);
+            row.emplace_back(title_of(each, language));
         }
         if (two_dates) row.push_back(dated(each.before));
         row.emplace_back(shown.dated);
@@ -132,8 +161,8 @@ table carried_table(std::span<const difference> all, language language) {
     for (const auto& [unit, rows] : by_unit)
         for (const difference* each : rows) {
             const event& shown = either(*each);
-            std::vector<cell> row{unit, std::string{row_id_of(shown.uid)}, shown.title, dated(each->before),
-                                  dated(each->after)};
+            std::vector<cell> row{unit, std::string{row_id_of(shown.uid)}, title_of(*each, language),
+                                  dated(each->before), dated(each->after)};
             add_days(row, *each);
             table.rows.push_back(std::move(row));
         }
@@ -178,11 +207,14 @@ document notice_of(std::span<const difference> differences, std::string_view pla
         std::string_view id;
         phrase title;
     };
-    constexpr std::array<part, 6> parts{
+    constexpr std::array<part, 7> parts{
         {{difference_kind::moved, "moved", {"Dời ngày", "Moved"}},
          {difference_kind::settled,
           "settled",
           {"Chốt ngày (trước là dự kiến)", "Settled (tentative before)"}},
+         {difference_kind::unsettled,
+          "unsettled",
+          {"Chuyển thành dự kiến", "Tentative now (settled before)"}},
          {difference_kind::added, "added", {"Thêm mới", "Added"}},
          {difference_kind::removed, "removed", {"Bỏ", "Removed"}},
          {difference_kind::renamed, "renamed", {"Đổi tên", "Renamed"}},

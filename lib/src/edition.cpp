@@ -28,6 +28,8 @@ public:
         last_.title = plan_.title.in(language_);
         programme_ = programme_of(plan_, schedule(plan_, options_.horizon), language_);
         for (const calendar& each : programme_.calendars) calendars_.emplace(each.id, &each);
+        for (const unit& each : plan_.units)
+            if (each.until && *each.until < options_.today) ended_units_.push_back(each.id);
         offer now = offer_now();
         advanced step = advance(last_, now);
         if (is_anything_off(step)) {
@@ -38,6 +40,7 @@ public:
         }
         remarks_.insert(remarks_.end(), step.remarks.begin(), step.remarks.end());
         look_for_renamed(step);
+        look_for_unknown_corrections(step.next);
         if (has_errors(remarks_)) return checked<edition>{std::move(remarks_)};
 
         std::vector<calendar> calendars;
@@ -104,6 +107,10 @@ private:
                                       std::to_string(static_cast<int>(calendar.color)),
                               .carried = std::move(programme_.carried[at]),
                               .notice = empty_notice(calendar)};
+            if (const auto successors = calendars_of_successors(calendar); !successors.empty()) {
+                feed.notice = last_notice(calendar.id, calendar.name, successors);
+                feed.farewell = true;
+            }
             if (calendar.archive_years != 0) {
                 const sys_days end = options_.horizon.begin;
                 feed.archive = span{moved(end, {-12 * calendar.archive_years, step::months}), end};
@@ -146,23 +153,41 @@ private:
                       calendar.name, 1);
     }
 
+    /// The same calendar of those who now do the work of a unit that has ended.
+    std::vector<const calendar*> calendars_of_successors(const calendar& ended) const {
+        std::vector<const calendar*> found;
+        if (std::ranges::find(ended_units_, ended.unit) == ended_units_.end()) return found;
+        for (const kyniem::unit* successor : standing_for(plan_, ended.unit, options_.today))
+            for (const calendar& each : programme_.calendars)
+                if (each.unit == successor->id && each.select == ended.select &&
+                    each.archive_years == ended.archive_years && each.id != ended.id)
+                    found.push_back(&each);
+        return found;
+    }
+
     event retirement_notice(const ledger_feed& old) const {
-        constexpr int notice_days = 14;
-        std::vector<std::string> names;
-        std::string successors;
+        std::vector<const calendar*> successors;
         for (const calendar& each : programme_.calendars)
-            if (std::ranges::find(each.replaces, old.id) != each.replaces.end()) {
-                names.push_back(each.name);
-                successors += "\n" + each.name;
-                if (!options_.url.empty() && each.listed)
-                    successors += ": " + options_.url + "/" + plan_.id + "/" + each.id + ".ics";
-            }
+            if (std::ranges::find(each.replaces, old.id) != each.replaces.end()) successors.push_back(&each);
+        return last_notice(old.id, old.name, successors);
+    }
+
+    /// What a calendar that has ended says: where to go.
+    event last_notice(const std::string& id, const std::string& name,
+                      const std::vector<const calendar*>& successors) const {
+        constexpr int notice_days = 14;
         std::string title = vi() ? "Lịch này đã ngừng" : "This calendar has ended";
         std::string description =
-            "“" + old.name + "” " + (vi() ? "không còn được cập nhật." : "is no longer kept up to date.");
+            "“" + name + "” " + (vi() ? "không còn được cập nhật." : "is no longer kept up to date.");
         if (!successors.empty()) {
-            title += (vi() ? "; lịch mới: " : "; the new one: ") + joined(names, ", ");
-            description += (vi() ? "\nHãy đăng ký lịch mới:" : "\nPlease subscribe to:") + successors;
+            title += vi() ? "; lịch mới: " : "; the new one: ";
+            description += vi() ? "\nHãy đăng ký lịch mới:" : "\nPlease subscribe to:";
+            for (const calendar* each : successors) {
+                title += (each == successors.front() ? "" : ", ") + each->name;
+                description += "\n" + each->name;
+                if (!options_.url.empty() && each->listed)
+                    description += ": " + options_.url + "/" + plan_.id + "/" + each->id + ".ics";
+            }
         } else if (!options_.url.empty()) {
             const std::string page = options_.url + "/" + plan_.id + "/";
             title += (vi() ? "; lịch mới: " : "; the new ones: ") + page;
@@ -172,7 +197,7 @@ private:
             description +=
                 (vi() ? "\nHãy xem các lịch hiện có của: " : "\nSee the calendars of: ") + last_.title;
         }
-        return notice(old.id, std::move(title), std::move(description), notice_days);
+        return notice(id, std::move(title), std::move(description), notice_days);
     }
 
     /// What goes and what comes look alike but for the id: most likely a forgotten `formerly`.
@@ -194,6 +219,15 @@ private:
             remarks_.push_back(
                 remark("id.renamed", {std::string{old}, std::string{entry_of(now.uid)}}, plan_.at));
         }
+    }
+
+    void look_for_unknown_corrections(const ledger& next) {
+        for (const std::string& id : options_.correct_past)
+            if (std::ranges::none_of(next.events, [&](const ledger_event& row) {
+                    const std::string_view known = row_id_of(row.shown.uid);
+                    return known == id || known.starts_with(id + ".");
+                }))
+                remarks_.push_back(remark("correct-past.unknown", {id}, plan_.at));
     }
 
     // ---- files ----
@@ -237,6 +271,7 @@ private:
     const edition_options& options_;
     language language_;
     programme programme_{};
+    std::vector<std::string_view> ended_units_{};
     std::unordered_map<std::string_view, const calendar*> calendars_{};
     std::shared_ptr<feed_bytes> bytes_{};
     std::map<std::pair<std::uint32_t, language>, page_day> days_{};

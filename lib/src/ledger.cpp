@@ -464,8 +464,8 @@ private:
     bool add_notices() {
         const std::size_t rows = made_.next.events.size();
         for (std::uint32_t at = 0; at < offer_.feeds.size(); ++at) {
-            if (!made_.content[at].empty() || known_[at] == nullptr) continue;
             const offered_feed& feed = offer_.feeds[at];
+            if (made_.content[at].empty() ? known_[at] == nullptr : !feed.farewell) continue;
             const auto before = notices_.find(feed.notice.uid);
             ledger_event row{.shown = feed.notice,
                              .profile = feed.profile.substr(0, feed.profile.find(' ')),  // it never rings

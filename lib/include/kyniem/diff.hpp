@@ -12,14 +12,16 @@ namespace kyniem {
 
 enum class difference_kind : std::uint8_t {
     moved,
-    settled,  ///< the same day, no longer tentative
+    settled,    ///< the same day, no longer tentative
+    unsettled,  ///< the same day, tentative now
     added,
     removed,
     renamed,
     reworded,  ///< the title stays, other words or the units change
 };
 
-/// One event that differs. Of an added one there is no `before`, of a removed one no `after`.
+/// One event that differs; where it does so in several ways, `kind` is the first of them. Of an added one
+/// there is no `before`, of a removed one no `after`.
 struct difference {
     difference_kind kind{};
     const event* before = nullptr;

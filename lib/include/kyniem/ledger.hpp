@@ -76,6 +76,7 @@ struct offered_feed {
     std::optional<span> archive{};           ///< an archive feed: days of the archived events it takes
     std::vector<row_kind> archived_kinds{};  ///< empty: all
     event notice{};                          ///< what it says when it would otherwise be empty
+    bool farewell = false;                   ///< it says so beside what it has: nothing more will come
 };
 
 struct offer {
@@ -120,7 +121,7 @@ struct advanced {
 /// - Gone from the plan and still ahead: cancelled, in the feeds that carried it. Gone from one feed
 ///   only: left out there without a word. Off the horizon: archived.
 /// - What was wholly past stays as it was published, unless it is in `correct_past` or lies ahead now.
-/// - A feed never gets empty: its notice stands in it then. A feed that never had an event is not made.
+/// - A feed never gets empty: its notice stands in it then, and in one that takes its leave. A feed that never had an event is not made.
 [[nodiscard]] advanced advance(const ledger& last, const offer& offer);
 
 /// The event as its feed shows it: with the earlier date, and the mark of a cancelled one.
