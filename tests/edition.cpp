@@ -230,9 +230,9 @@ TEST_CASE("edition: what looks otherwise has another fingerprint, and what does 
 id = "thang"
 agency = ["TỈNH ỦY X"]
 )";
-    const auto edition_after = [](const std::string& body, const ledger& last,
+    const auto edition_after = [](const std::string& body, const ledger& known,
                                   const edition_options& options) {
-        auto made = edition_of(test::plan_of(body), last, options);
+        auto made = edition_of(test::plan_of(body), known, options);
         REQUIRE(made);
         return std::move(made).value();
     };
