@@ -121,7 +121,8 @@ struct advanced {
 /// - Gone from the plan and still ahead: cancelled, in the feeds that carried it. Gone from one feed
 ///   only: left out there without a word. Off the horizon: archived.
 /// - What was wholly past stays as it was published, unless it is in `correct_past` or lies ahead now.
-/// - A feed never gets empty: its notice stands in it then, and in one that takes its leave. A feed that never had an event is not made.
+/// - A feed never gets empty: its notice stands in it then, and in one that takes its leave. A feed that
+/// never had an event is not made.
 [[nodiscard]] advanced advance(const ledger& last, const offer& offer);
 
 /// The event as its feed shows it: with the earlier date, and the mark of a cancelled one.
