@@ -31,7 +31,7 @@ struct options {
     std::string feed{};
     std::optional<date::sys_seconds> stamp{};
     std::string output{};  ///< a file or a folder; empty: standard output
-    date::year_month month{};
+    kyniem::period period{};
     std::string entry{};
     date::year year{};
     std::filesystem::path text_file{};
@@ -57,7 +57,7 @@ int check(const options& options, std::ostream& out, std::ostream& err);
 int list(const options& options, std::ostream& out, std::ostream& err);
 int reminders(const options& options, std::ostream& out, std::ostream& err);
 int feed(const options& options, std::ostream& out, std::ostream& err);
-int month(const options& options, std::ostream& out, std::ostream& err);
+int report(const options& options, std::ostream& out, std::ostream& err);
 int explain(const options& options, std::ostream& out, std::ostream& err);
 int lunar(const options& options, std::ostream& out, std::ostream& err);
 int workdays(const options& options, std::ostream& out, std::ostream& err);

@@ -62,7 +62,7 @@ struct command_line {
     std::string language{};
     std::string color = "auto";
     std::string format{};
-    std::string month{};
+    std::string period{};
     std::string stamp{};
     std::string now{};
     std::string today{};
@@ -118,8 +118,16 @@ struct command_line {
         auto* month_verb = verb("month", "Lịch tuyên truyền tháng / the monthly schedule",
                                 "kyniem month config/kien-giang.toml 2025-02 --format md");
         plan_option(month_verb);
-        month_verb->add_option("month", month, "YYYY-MM")->required();
+        month_verb->add_option("month", period, "YYYY-MM")->required();
         table_options(month_verb, {"md", "text", "csv", "json"});
+
+        auto* report = verb("report", "Lịch tuyên truyền quý, 6 tháng, năm / the schedule of a longer period",
+                            "kyniem report config/kien-giang.toml 2025-Q2\n  kyniem report "
+                            "config/kien-giang.toml --from 2025-04-15 --to 2025-05-10");
+        plan_option(report);
+        report->add_option("period", period, "2025-04 | 2025-Q2 | 2025-H1 | 2025")->type_name("PERIOD");
+        span_options(report);
+        table_options(report, {"md", "text", "csv", "json"});
 
         auto* explain = verb("explain", "Vì sao có ngày này / where a day and its count come from",
                              "kyniem explain config/kien-giang.toml party-founding 2025");
@@ -273,7 +281,7 @@ struct command_line {
     }
 
     /// What CLI11 has read, made into days, months and languages. Empty, or what is wrong.
-    std::string finish(bool is_month) {
+    std::string finish(std::string_view verb) {
         options.language = language.empty()   ? language_of_messages()
                            : language == "en" ? kyniem::language::en
                                               : kyniem::language::vi;
@@ -296,21 +304,34 @@ struct command_line {
                 return "--from " + wrong;
         if (!to.empty())
             if (const auto wrong = to_date(to, options.to, true); !wrong.empty()) return "--to " + wrong;
-        if (is_month) {
-            const auto date = parse_partial_date(month);
-            if (!date || date->known_to != precision::month)
-                return "\"" + month +
-                       "\": không phải là tháng, hãy viết như 2025-02 / not a month; write it like 2025-02";
-            const date::year_month_day first{date->first};
-            options.month = first.year() / first.month();
-        }
+        if (const std::string wrong = finish_period(verb); !wrong.empty()) return wrong;
         if (!stamp.empty() && !read_instant(stamp, options.stamp))
             return "--stamp \"" + stamp + "\": hãy viết như 2025-01-01T00:00:00Z / write it like this";
-        const std::string chosen = !format.empty() ? format : is_month ? "md" : "text";
+        const std::string chosen = !format.empty() ? format : is_schedule(verb) ? "md" : "text";
         options.format = chosen == "json"  ? kyniem::format::json
                          : chosen == "csv" ? kyniem::format::csv
                          : chosen == "md"  ? kyniem::format::markdown
                                            : kyniem::format::text;
+        return {};
+    }
+
+    static bool is_schedule(std::string_view verb) { return verb == "month" || verb == "report"; }
+
+    std::string finish_period(std::string_view verb) {
+        if (!is_schedule(verb)) return {};
+        const bool by_days = verb == "report" && period.empty();
+        const auto read = parse_period(period);
+        if (verb == "month" && (!read || read->length != period_length::month))
+            return "\"" + period +
+                   "\": không phải là tháng, hãy viết như 2025-02 / not a month; write it like 2025-02";
+        if (by_days ? !options.from || !options.to || *options.to < *options.from
+                    : !read || options.from || options.to)
+            return "\"" + period +
+                   "\": hãy viết như 2025-04, 2025-Q2, 2025-H1, 2025, hoặc --from 2025-04-15 --to 2025-05-10 "
+                   "/ "
+                   "write it like one of these";
+        options.period =
+            by_days ? kyniem::period{period_length::other, closed(*options.from, *options.to)} : *read;
         return {};
     }
 
@@ -351,7 +372,7 @@ int run(int argc, char** argv) {
     const CLI::App* chosen = line.app.get_subcommands().front();
     std::string verb = chosen->get_name();
     if (!chosen->get_subcommands().empty()) verb += " " + chosen->get_subcommands().front()->get_name();
-    if (const std::string wrong = line.finish(verb == "month"); !wrong.empty()) {
+    if (const std::string wrong = line.finish(verb); !wrong.empty()) {
         std::cerr << wrong << '\n';
         return cli::wrong_use;
     }
@@ -360,7 +381,8 @@ int run(int argc, char** argv) {
                                                                 {"list", cli::list},
                                                                 {"reminders", cli::reminders},
                                                                 {"feed", cli::feed},
-                                                                {"month", cli::month},
+                                                                {"month", cli::report},
+                                                                {"report", cli::report},
                                                                 {"explain", cli::explain},
                                                                 {"new", cli::make_new},
                                                                 {"lunar", cli::lunar},

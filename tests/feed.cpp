@@ -329,7 +329,8 @@ TEST_CASE("feed: a hostile locale changes nothing") {
     const auto make = [] {
         const plan plan = test::shipped("kien-giang.toml");
         const auto rows = schedule(plan, year_of(2025_y));
-        std::string text = render(month_report(plan, 2025_y / 2, {}, language::vi), format::markdown);
+        std::string text =
+            render(schedule_report(plan, period_of(2025_y / 2), {}, language::vi), format::markdown);
         text += render(list_table(plan, rows, language::vi), format::json) +
                 render(list_table(plan, rows, language::vi), format::text);
         for (const calendar& calendar : calendars(plan, language::vi))

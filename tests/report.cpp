@@ -9,12 +9,15 @@ TEST_SUITE_BEGIN("report");
 
 TEST_CASE("report: February and August 2025 in Kien Giang, as they are printed") {
     const plan plan = test::shipped("kien-giang.toml");
-    test::check_golden("kien-giang-2025-02.md",
-                       render(month_report(plan, 2025_y / 2, {}, language::vi), format::markdown));
-    test::check_golden("kien-giang-2025-08.md",
-                       render(month_report(plan, 2025_y / 8, {}, language::vi), format::markdown));
-    test::check_golden("kien-giang-2025-02-stttt.md",
-                       render(month_report(plan, 2025_y / 2, "stttt", language::en), format::markdown));
+    test::check_golden(
+        "kien-giang-2025-02.md",
+        render(schedule_report(plan, period_of(2025_y / 2), {}, language::vi), format::markdown));
+    test::check_golden(
+        "kien-giang-2025-08.md",
+        render(schedule_report(plan, period_of(2025_y / 8), {}, language::vi), format::markdown));
+    test::check_golden(
+        "kien-giang-2025-02-stttt.md",
+        render(schedule_report(plan, period_of(2025_y / 2), "stttt", language::en), format::markdown));
 }
 
 TEST_CASE(
@@ -39,7 +42,7 @@ id = "undated"
 name = "Chưa rõ"
 from = "unset"
 )");
-    const document page = month_report(plan, 2025_y / 2, {}, language::vi);
+    const document page = schedule_report(plan, period_of(2025_y / 2), {}, language::vi);
     const std::string text = render(page, format::markdown);
     CHECK(text.find("**Tuần 05 (từ 27/01 đến 02/02/2025)**") != std::string::npos);
     CHECK(text.find("Từ 20/01 đến hết 05/02 | Từ tháng trước") != std::string::npos);
@@ -47,7 +50,7 @@ from = "unset"
     CHECK(page.sections[0].id == "windows");
     CHECK(page.sections[1].table.rows.size() == 2);
     CHECK(page.sections[2].title == "III. Việc chưa ấn định ngày");
-    CHECK(month_report(test::plan_of(""), 2025_y / 2, {}, language::vi).sections.empty());
+    CHECK(schedule_report(test::plan_of(""), period_of(2025_y / 2), {}, language::vi).sections.empty());
 }
 
 TEST_CASE("report: every row that touches a month stands in one of its sections") {
@@ -58,7 +61,8 @@ TEST_CASE("report: every row that touches a month stands in one of its sections"
             .is = anchor::kind::date,
             .date = *parse_partial_date(iso({sys_days{month / 1}, {}, precision::month}).str())};
         plan.tasks.back().to = plan.tasks.back().from;
-        const std::string page = render(month_report(plan, month, {}, language::vi), format::json);
+        const std::string page =
+            render(schedule_report(plan, period_of(month), {}, language::vi), format::json);
         for (const row& row : schedule(plan, month_of(month))) {
             CAPTURE(row.id);
             CHECK(page.find("\"id\": \"" + row.id + "\"") != std::string::npos);

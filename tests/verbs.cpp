@@ -124,7 +124,7 @@ TEST_CASE("verbs: check counts remarks; errors give 1, a file that is not there 
     CHECK(call(cli::list, options).code == cli::input_has_errors);
     options.plan = folder.path / "none.toml";
     CHECK(call(cli::check, options).code == cli::cannot_read_or_write);
-    CHECK(call(cli::month, options).code == cli::cannot_read_or_write);
+    CHECK(call(cli::report, options).code == cli::cannot_read_or_write);
 }
 
 TEST_CASE("verbs: feed writes one, or all into a folder, and says which are empty") {
@@ -205,6 +205,13 @@ TEST_CASE("verbs: the program explains wrong use, answers --version and --help, 
     CHECK(run("list " + config("kien-giang.toml") + " --from 2025-02-30").code == cli::wrong_use);
     CHECK(run("list " + config("kien-giang.toml") + " --from 2026 --to 2025").code == cli::wrong_use);
     CHECK(run("month " + config("kien-giang.toml") + " 2025").code == cli::wrong_use);
+    CHECK(run("report " + config("kien-giang.toml")).code == cli::wrong_use);
+    CHECK(run("report " + config("kien-giang.toml") + " 2025-Q5").code == cli::wrong_use);
+    CHECK(run("report " + config("kien-giang.toml") + " 2025-Q2 --from 2025-04-01").code == cli::wrong_use);
+    CHECK(run("report " + config("kien-giang.toml") + " 2025-Q2")
+              .out.starts_with("# Lịch tuyên truyền quý II/2025\n"));
+    CHECK(run("report " + config("kien-giang.toml") + " --from 2025-04-15 --to 2025-05-10")
+              .out.starts_with("# Lịch tuyên truyền từ ngày 15/4/2025 đến hết ngày 10/5/2025\n"));
     CHECK(run("feed " + config("kien-giang.toml") + " --feed ky-niem --stamp 2025-01-01T25:00:00Z").code ==
           cli::wrong_use);
     CHECK(run("check /none.toml").code == cli::cannot_read_or_write);

@@ -25,6 +25,14 @@ cell lunar_cell(const plan& plan, const row& row) {
     return cells;
 }
 
+/// "10/3", "8/6N", "4/3 - 6/3": the year is that of the page.
+std::string short_lunar(const plan& plan, const row& row) {
+    const auto days = lunar_days_of(plan, row);
+    if (!days) return {};
+    const std::string first = numeric_short(days->first).str();
+    return days->first == days->second ? first : first + " - " + numeric_short(days->second).str();
+}
+
 column head(std::string id, language language, std::string_view vi, std::string_view en) {
     return {std::move(id), std::string{phrase{vi, en}.in(language)}};
 }
@@ -53,18 +61,17 @@ bool is_long(const row& row) {
     return row.open_from || row.open_until || row.when->days().length() > longest_banner;
 }
 
-/// Collects the month's sections; each is one function.
-class month_maker {
+/// Collects the sections of a period; each is one function.
+class schedule_maker {
 public:
-    month_maker(const plan& plan, date::year_month month, std::string_view unit, language language)
-        : plan_(plan), month_(month_of(month)), unit_(unit), language_(language),
-          rows_(schedule(plan, month_)) {}
+    schedule_maker(const plan& plan, const period& period, std::string_view unit, language language)
+        : plan_(plan), period_(period), days_(period.days), unit_(unit), language_(language),
+          rows_(schedule(plan, period.days)) {}
 
-    document run(date::year_month month) {
-        const partial_date name{month_.begin, month_.end - date::days{1}, precision::month};
+    document run() {
         document result;
-        result.title = (is_vi(language_) ? "Lịch tuyên truyền tháng " : "Communication schedule for ") +
-                       vietnamese(name).str();
+        result.title = (is_vi(language_) ? "Lịch tuyên truyền " : "Communication schedule for ") +
+                       name_of(period_, language_);
         result.lines = letterhead_lines();
         if (!unit_.empty())
             if (const unit* unit = find(plan_.units, unit_))
@@ -76,13 +83,14 @@ public:
             result.sections.push_back(
                 {id, number + ". " + std::string{phrase{vi, en}.in(language_)}, std::move(table)});
         };
-        add("days", "Các ngày kỷ niệm, sự kiện trong tháng", "Anniversaries and milestones of the month",
-            days());
-        add("windows", "Các đợt tuyên truyền trong tháng", "Windows of the month", windows());
+        const std::string in_vi = " trong " + std::string{word_of(period_.length, language::vi)};
+        const std::string in_en = " of the " + std::string{word_of(period_.length, language::en)};
+        add("days", "Các ngày kỷ niệm, sự kiện" + in_vi, "Anniversaries and milestones" + in_en, days());
+        add("windows", "Các đợt tuyên truyền" + in_vi, "Windows" + in_en, windows());
         add("timetable", "Lịch thực hiện", "Timetable", timetable());
         add("slogans", "Khẩu hiệu tuyên truyền", "Slogans", slogans());
         add("reports", "Mốc báo cáo", "Reports due", reports());
-        add("upcoming", "Sự kiện 45 ngày tới", "The next 45 days", upcoming(month));
+        add("upcoming", "Sự kiện 45 ngày tới", "The next 45 days", upcoming());
         add("undated", "Việc chưa ấn định ngày", "Work without a date yet", undated());
         return result;
     }
@@ -90,7 +98,7 @@ public:
 private:
     [[nodiscard]] std::vector<std::string> letterhead_lines() const {
         for (const letterhead& each : plan_.letterheads)
-            if (valid_on(each.from, each.until, month_.begin)) {
+            if (valid_on(each.from, each.until, days_.begin)) {
                 std::vector<std::string> lines = each.superior;
                 lines.insert(lines.end(), each.agency.begin(), each.agency.end());
                 return lines;
@@ -117,6 +125,7 @@ private:
                             {"date", ""},
                             {"end", ""},
                             head("day", language_, "Dương lịch", "Day"),
+                            head("lunar", language_, "Âm lịch", "Lunar day"),
                             head("text", language_, "Sự kiện", "Event"),
                             head("class", language_, "Loại năm", "Year"),
                             head("level", language_, "Cấp", "Level"),
@@ -126,7 +135,7 @@ private:
     void add_day(table& table, const row& row) const {
         table.rows.push_back(
             {static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, false), day_cell(row, true),
-             time_text(plan_, row, language_), text(plan_, row, language_),
+             time_text(plan_, row, language_), short_lunar(plan_, row), text(plan_, row, language_),
              row.year_class ? std::string{name_of(*row.year_class, language_)} : std::string{},
              level_text(plan_, row, language_), joined(sources_of(plan_, row))});
     }
@@ -134,15 +143,15 @@ private:
     [[nodiscard]] table days() const {
         table table = days_table();
         for (const row& row : rows_)
-            if (names_a_day(row) && touches(row, month_)) add_day(table, row);
+            if (names_a_day(row) && touches(row, days_)) add_day(table, row);
         return table;
     }
 
-    [[nodiscard]] table upcoming(date::year_month month) const {
-        const span next{month_of(month).end, month_of(month).end + date::days{45}};
+    [[nodiscard]] table upcoming() const {
+        const span next{days_.end, days_.end + date::days{45}};
         table table = days_table();
         for (const row& row : schedule(plan_, next))
-            if (names_a_day(row) && touches(row, next) && !touches(row, month_)) add_day(table, row);
+            if (names_a_day(row) && touches(row, next) && !touches(row, days_)) add_day(table, row);
         return table;
     }
 
@@ -155,7 +164,7 @@ private:
                                 head("from", language_, "Từ ngày", "From"),
                                 head("to", language_, "Đến hết ngày", "Through"),
                                 head("themes", language_, "Nội dung trọng tâm", "Main themes")}};
-        // The plan's phases first, then the windows of the month, then work that runs on.
+        // The plan's phases first, then the windows, then work that runs on.
         for (const row_kind kind : {row_kind::phase, row_kind::window, row_kind::task})
             for (const row& row : rows_)
                 if (row.kind == kind) add_window(table, row);
@@ -165,7 +174,7 @@ private:
     void add_window(table& table, const row& row) const {
         const bool run = row.kind != row_kind::task ||
                          (row.when && (is_long(row) || row.when->known_to != precision::day));
-        if (!run || !touches(row, month_) || (work_of(plan_, row) != nullptr && !wanted(row))) return;
+        if (!run || !touches(row, days_) || (work_of(plan_, row) != nullptr && !wanted(row))) return;
         std::string label = name(plan_, row, language_);
         if (row.about) label += " - " + title(plan_, row_of(plan_, *row.about), language_);
         table.rows.push_back(
@@ -191,11 +200,11 @@ private:
                     .grouped_by = 1};
         for (const row& row : rows_) {
             const bool shown = row.kind != row_kind::phase && row.kind != row_kind::pending &&
-                               touches(row, month_) && !is_long(row) &&
+                               touches(row, days_) && !is_long(row) &&
                                (row.when->known_to == precision::day || names_a_day(row));
             if (!shown || (!is_for_all(row) && !wanted(row))) continue;
-            // What began before the month stands in its first week, with its true dates.
-            const sys_days day = std::max(row.when->first, month_.begin);
+            // What began before the period stands in its first week, with its true dates.
+            const sys_days day = std::max(row.when->first, days_.begin);
             std::string line = names_a_day(row)  ? text(plan_, row, language_)
                                : is_for_all(row) ? title(plan_, row, language_)
                                                  : name(plan_, row, language_);
@@ -224,10 +233,10 @@ private:
         };
         for (const slogan& slogan : plan_.slogans) {
             if (slogan.of.empty()) add(slogan, {});
-            // The month's occasions: kept in it, or with a window in it. Each once.
+            // The occasions of the period: kept in it, or with a window in it. Each once.
             std::vector<std::string> used;
             for (const row& row : rows_) {
-                if (!touches(row, month_) || (row.kind != row_kind::window && !names_a_day(row))) continue;
+                if (!touches(row, days_) || (row.kind != row_kind::window && !names_a_day(row))) continue;
                 const kyniem::row occasion = row.about ? row_of(plan_, *row.about) : row;
                 if (occasion.item != 0 || !is_of(occasion, slogan.of) ||
                     std::ranges::find(used, occasion.id) != used.end())
@@ -256,7 +265,7 @@ private:
                                 head("owners", language_, "Đơn vị thực hiện", "Owners"),
                                 head("recipients", language_, "Nơi nhận", "Recipients")}};
         for (const row& row : rows_)
-            if (row.kind == row_kind::duty && touches(row, month_) && wanted(row) &&
+            if (row.kind == row_kind::duty && touches(row, days_) && wanted(row) &&
                 plan_.duties[row.entry].data_from)
                 table.rows.push_back({static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, true),
                                       name(plan_, row, language_), deadline_text(plan_, row, language_),
@@ -286,7 +295,8 @@ private:
     }
 
     const plan& plan_;
-    span month_;
+    kyniem::period period_;
+    span days_;
     std::string_view unit_;
     language language_;
     std::vector<row> rows_;
@@ -366,8 +376,8 @@ table reminder_table(const plan& plan, std::span<const row> rows, span within, l
     return table;
 }
 
-document month_report(const plan& plan, date::year_month month, std::string_view unit, language language) {
-    return month_maker{plan, month, unit, language}.run(month);
+document schedule_report(const plan& plan, const period& period, std::string_view unit, language language) {
+    return schedule_maker{plan, period, unit, language}.run();
 }
 
 }  // namespace kyniem

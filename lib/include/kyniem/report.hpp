@@ -1,6 +1,7 @@
-// Rows → lists and the monthly schedule, as tables that table.hpp spells. Layer 4.
+// Rows → lists and the schedule of a month or another period, as tables that table.hpp spells. Layer 4.
 #pragma once
 
+#include <kyniem/period.hpp>
 #include <kyniem/schedule.hpp>
 #include <kyniem/table.hpp>
 #include <kyniem/wording.hpp>
@@ -18,10 +19,10 @@ namespace kyniem {
 [[nodiscard]] table reminder_table(const plan& plan, std::span<const row> rows, span within,
                                    language language);
 
-/// The monthly schedule (lịch tuyên truyền tháng): days and milestones, windows, the timetable by
-/// ISO week, slogans, reports due, the 45 days after, and what has no date yet. With `unit`, the
-/// timetable holds only what concerns it. Sections without rows are left out.
-[[nodiscard]] document month_report(const plan& plan, date::year_month month, std::string_view unit,
-                                    language language);
+/// The schedule of a period (lịch tuyên truyền tháng, quý, năm …): days and milestones, windows, the
+/// timetable by ISO week, slogans, reports due, the 45 days after, and what has no date yet. With `unit`,
+/// the timetable holds only what concerns it. Sections without rows are left out.
+[[nodiscard]] document schedule_report(const plan& plan, const period& period, std::string_view unit,
+                                       language language);
 
 }  // namespace kyniem
