@@ -27,6 +27,7 @@ struct options {
     std::optional<sys_days> to{};
     std::string unit{};
     kyniem::format format = format::text;
+    std::string form{};  ///< "html": a form that is no table; `format` does not count then
 
     std::string feed{};
     std::optional<date::sys_seconds> stamp{};

@@ -119,7 +119,7 @@ struct command_line {
                                 "kyniem month config/kien-giang.toml 2025-02 --format md");
         plan_option(month_verb);
         month_verb->add_option("month", period, "YYYY-MM")->required();
-        table_options(month_verb, {"md", "text", "csv", "json"});
+        table_options(month_verb, {"md", "text", "csv", "json", "html"});
 
         auto* report = verb("report", "Lịch tuyên truyền quý, 6 tháng, năm / the schedule of a longer period",
                             "kyniem report config/kien-giang.toml 2025-Q2\n  kyniem report "
@@ -127,7 +127,7 @@ struct command_line {
         plan_option(report);
         report->add_option("period", period, "2025-04 | 2025-Q2 | 2025-H1 | 2025")->type_name("PERIOD");
         span_options(report);
-        table_options(report, {"md", "text", "csv", "json"});
+        table_options(report, {"md", "text", "csv", "json", "html"});
 
         auto* explain = verb("explain", "Vì sao có ngày này / where a day and its count come from",
                              "kyniem explain config/kien-giang.toml party-founding 2025");
@@ -276,7 +276,9 @@ struct command_line {
     void table_options(CLI::App* verb, const std::vector<std::string>& formats) {
         verb->add_option("--unit", options.unit, "Chỉ việc của đơn vị / only what concerns this unit")
             ->type_name("ID");
-        verb->add_option("--format", format, "text | json | csv | md")->check(CLI::IsMember(formats));
+        std::string all;
+        for (const std::string& each : formats) (all += all.empty() ? "" : " | ") += each;
+        verb->add_option("--format", format, all)->check(CLI::IsMember(formats));
         verb->add_option("-o,--output", options.output, "Tệp / a file");
     }
 
@@ -308,6 +310,7 @@ struct command_line {
         if (!stamp.empty() && !read_instant(stamp, options.stamp))
             return "--stamp \"" + stamp + "\": hãy viết như 2025-01-01T00:00:00Z / write it like this";
         const std::string chosen = !format.empty() ? format : is_schedule(verb) ? "md" : "text";
+        if (chosen == "html") options.form = chosen;
         options.format = chosen == "json"  ? kyniem::format::json
                          : chosen == "csv" ? kyniem::format::csv
                          : chosen == "md"  ? kyniem::format::markdown

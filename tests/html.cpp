@@ -4,6 +4,15 @@ using namespace kyniem;
 
 TEST_SUITE_BEGIN("html");
 
+namespace {
+
+/// The span that keeps its text on one line.
+std::string whole(const std::string& text) {
+    return "<span class=\"whole\">" + text + "</span>";
+}
+
+}  // namespace
+
 TEST_CASE("html: what means something to HTML becomes a reference") {
     CHECK(html_escaped("a < b & c > \"d\" 'e'") == "a &lt; b &amp; c &gt; &quot;d&quot; &#39;e&#39;");
     CHECK(html_escaped("&amp;") == "&amp;amp;");
@@ -48,6 +57,47 @@ TEST_CASE("html: only http and https with a host are web addresses") {
         CAPTURE(address);
         CHECK(!is_web_address(address));
     }
+}
+
+TEST_CASE("html: a pair of dates holds together, with its brackets") {
+    CHECK(unbroken("(03/02/1930 - 03/02/2025)") == whole("(03/02/1930\u00A0-\u00A003/02/2025)"));
+    CHECK(unbroken("95 năm (4/1930 - 4/2025), nay") ==
+          "95 năm " + whole("(4/1930\u00A0-\u00A04/2025),") + " nay");
+    CHECK(unbroken("(1010 - 2020)!") == whole("(1010\u00A0-\u00A02020)!"));
+    CHECK(unbroken("số liệu 15/3 - 14/4") == "số liệu " + whole("15/3\u00A0-\u00A014/4"));
+}
+
+TEST_CASE("html: a number joined by a hyphen does, too") {
+    CHECK(unbroken("nhiệm kỳ 2025-2030 (10/9/2025)") == "nhiệm kỳ " + whole("2025-2030") + " (10/9/2025)");
+    CHECK(unbroken("a.vn; 262-KH/TU; b") == "a.vn; " + whole("262-KH/TU;") + " b");
+}
+
+TEST_CASE("html: a hyphen between anything else may end a line") {
+    for (const char* text :
+         {"Phát thanh - truyền hình", "Quận 8 - 5 việc", "12/4 - hết", "x - 12/4", " - ", "-", "(", "/ - /",
+          "1/ - /2", "x12-13", "", "12345 - 12345", "1- 2", "1-", "KH-262"})
+        CHECK(unbroken(text) == text);
+}
+
+TEST_CASE("html: a number stays with what it numbers") {
+    CHECK(unbroken("ngày 30 tháng 4 năm 2025") == "ngày\u00A030 tháng\u00A04 năm\u00A02025");
+    CHECK(unbroken("Ngày 30/4") == "Ngày\u00A030/4");
+    for (const char* text : {"ngày lễ", "95 năm Ngày", "ngày ", "ngày  30", "hằng ngày"})
+        CHECK(unbroken(text) == text);
+}
+
+TEST_CASE("html: references of HTML stay whole") {
+    for (const char* text : {"'1930 - 2025'", "12-<b>&", "\"12-\"3", "&#39;-5", "1930 - 2025&lt;"}) {
+        std::string html = unbroken(html_escaped(text));
+        for (const std::string_view part : {"<span class=\"whole\">", "</span>"})
+            for (auto at = html.find(part); at != std::string::npos; at = html.find(part))
+                html.erase(at, part.size());
+        for (auto at = html.find("\u00A0"); at != std::string::npos; at = html.find("\u00A0"))
+            html.replace(at, 2, " ");
+        CHECK(html == html_escaped(text));
+        CHECK(html.find("&<") == std::string::npos);
+    }
+    CHECK(unbroken("12-&lt;") == "12-&lt;");
 }
 
 TEST_SUITE_END();

@@ -2,6 +2,8 @@
 #include <kyniem/page.hpp>
 #include <kyniem/qr.hpp>
 
+#include "html_writer.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -245,44 +247,6 @@ constexpr service outlook_live{
 
 // ---- writing -------------------------------------------------------------------------------------
 
-/// Text that is HTML already.
-struct markup {
-    std::string_view text;
-};
-
-/// HTML in the making. Literals are markup and phrases are ours; any other text is a value and is escaped.
-class writer {
-public:
-    explicit writer(language language) : language_{language} { html_.reserve(16'384); }
-
-    template <std::size_t size>
-    writer& operator<<(const char (&literal)[size]) {
-        return *this << markup{{literal, size - 1}};
-    }
-    writer& operator<<(markup ready) {
-        html_ += ready.text;
-        return *this;
-    }
-    writer& operator<<(const phrase& words) { return *this << markup{words.in(language_)}; }
-    writer& operator<<(std::string_view value) { return *this << markup{html_escaped(value)}; }
-
-    [[nodiscard]] std::string taken() && { return std::move(html_); }
-
-private:
-    language language_;
-    std::string html_{};
-};
-
-/// The lang attribute of a value that is Vietnamese on an English page, so that it is read out right.
-/// Its letters tell: nothing says which of a plan's texts are translated.
-markup language_mark(const page& page, std::string_view value) {
-    const bool vietnamese = std::ranges::any_of(value, [](char letter) {
-        const auto byte = static_cast<unsigned char>(letter);
-        return (byte >= 0xC3 && byte <= 0xC6) || byte == 0xE1;  // À to Ư, and Ạ to Ỹ
-    });
-    return {page.language == language::en && vietnamese ? " lang=\"vi\"" : ""};
-}
-
 /// "3.355" in Vietnamese, "3,355" in English.
 std::string grouped(std::size_t number, language language) {
     std::string digits = std::to_string(number);
@@ -364,7 +328,7 @@ bool can_subscribe(const page_feed& feed) {
 
 // ---- the parts of a page ---------------------------------------------------------------------------
 
-void write_head(writer& html, const page& page) {
+void write_head(html_writer& html, const page& page) {
     const bool vi = page.language == language::vi;
     const std::string description =
         page.summary + (page.summary.empty() ? "" : " ") + std::string{subscribe_once.in(page.language)};
@@ -393,7 +357,7 @@ void write_head(writer& html, const page& page) {
          << "</style>\n</head>\n";
 }
 
-void write_header(writer& html, const page& page) {
+void write_header(html_writer& html, const page& page) {
     html << "<body>\n<a class=\"skip\" href=\"#main\">" << skip_link
          << "</a>\n<header><div class=\"wrap\">\n";
     if (!page.home_path.empty() || !page.other_language_path.empty())
@@ -406,19 +370,19 @@ void write_header(writer& html, const page& page) {
              << "</a>\n";
     if (!page.home_path.empty() || !page.other_language_path.empty()) html << "</nav>\n";
     if (!page.agency.empty())
-        html << "<p" << language_mark(page, page.agency) << ">" << page.agency << "</p>\n";
-    html << "<h1" << language_mark(page, page.title) << ">" << page.title << "</h1>\n";
+        html << "<p" << html.language_mark(page.agency) << ">" << page.agency << "</p>\n";
+    html << "<h1" << html.language_mark(page.title) << ">" << page.title << "</h1>\n";
     if (!page.summary.empty())
-        html << "<p" << language_mark(page, page.summary) << ">" << page.summary << "</p>\n";
+        html << "<p" << html.language_mark(page.summary) << ">" << page.summary << "</p>\n";
     html << "</div></header>\n<main id=\"main\" class=\"wrap\" tabindex=\"-1\">\n";
 }
 
-void write_contents(writer& html, const page& page) {
+void write_contents(html_writer& html, const page& page) {
     if (page.feeds.size() < 2) return;
     html << "<nav class=\"inside\" aria-label=\"" << on_this_page << "\"><ul>\n";
     for (const page_feed& feed : page.feeds)
         html << "<li><a href=\"#" << percent_encoded(heading_id(feed)) << "\""
-             << language_mark(page, feed.name) << ">" << feed.name << "</a></li>\n";
+             << html.language_mark(feed.name) << ">" << feed.name << "</a></li>\n";
     html << "<li><a href=\"#upcoming\">" << upcoming_title << "</a></li>\n";
     if (std::ranges::any_of(page.feeds, can_subscribe))
         html << "<li><a href=\"#steps\">" << steps_title << "</a></li>\n";
@@ -427,26 +391,27 @@ void write_contents(writer& html, const page& page) {
 }
 
 /// A card that stands under the heading with the id `heading`; with a code it has that beside what it holds.
-void open_card(writer& html, std::string_view heading, std::string_view code = {}) {
+void open_card(html_writer& html, std::string_view heading, std::string_view code = {}) {
     html << "<section class=\"card" << markup{code.empty() ? "" : " pair"} << "\" aria-labelledby=\""
          << heading << "\">\n"
          << markup{code.empty() ? "" : "<div>\n"};
 }
 
-void close_card(writer& html, std::string_view code = {}) {
+void close_card(html_writer& html, std::string_view code = {}) {
     if (!code.empty())
         html << "</div>\n<figure class=\"code\">" << markup{code} << "<figcaption>" << scan
              << "</figcaption></figure>\n";
     html << "</section>\n";
 }
 
-void write_button(writer& html, const page_feed& feed, const service& service, std::string_view address) {
+void write_button(html_writer& html, const page_feed& feed, const service& service,
+                  std::string_view address) {
     html << "<li><a" << markup{service.main ? " class=\"main\"" : ""} << " href=\"" << address
          << "\" aria-describedby=\"" << heading_id(feed) << "\"><b>" << service.name << "</b> <small>"
          << service.note << "</small></a></li>\n";
 }
 
-void write_subscription(writer& html, const page_feed& feed) {
+void write_subscription(html_writer& html, const page_feed& feed) {
     const std::string id = percent_encoded(feed.id);
     const std::string webcal = "webcal" + feed.url.substr(feed.url.find("://"));
     const std::string from_web = "/calendar/0/addfromweb?url=" + percent_encoded(feed.url) +
@@ -466,12 +431,12 @@ void write_subscription(writer& html, const page_feed& feed) {
          << "\" data-failed=\"" << not_copied << "\">" << copy << "</button></div>\n";
 }
 
-void write_feed(writer& html, const page& page, const page_feed& feed, std::string_view code) {
+void write_feed(html_writer& html, const page& page, const page_feed& feed, std::string_view code) {
     const std::string heading = heading_id(feed);
     open_card(html, heading, code);
-    html << "<h2 id=\"" << heading << "\"" << language_mark(page, feed.name) << ">" << feed.name << "</h2>\n";
+    html << "<h2 id=\"" << heading << "\"" << html.language_mark(feed.name) << ">" << feed.name << "</h2>\n";
     if (!feed.description.empty())
-        html << "<p" << language_mark(page, feed.description) << ">" << feed.description << "</p>\n";
+        html << "<p" << html.language_mark(feed.description) << ">" << feed.description << "</p>\n";
     html << "<p class=\"quiet\">" << contents_text(feed, page.language) << "</p>\n";
     if (can_subscribe(feed)) write_subscription(html, feed);
     html << "<a class=\"file noted\" href=\"" << relative(feed.path)
@@ -480,7 +445,7 @@ void write_feed(writer& html, const page& page, const page_feed& feed, std::stri
     close_card(html, code);
 }
 
-void write_made(writer& html, const page& page) {
+void write_made(html_writer& html, const page& page) {
     const local_time made = in_viet_nam(page.made);
     const std::string clock = clock_text(made.minute);
     html << "<p class=\"quiet\">" << phrase{"Trang này được lập ", "This page was made "}
@@ -489,7 +454,7 @@ void write_made(writer& html, const page& page) {
          << phrase{".", " (Viet Nam time)."} << "</p>\n";
 }
 
-void write_upcoming(writer& html, const page& page) {
+void write_upcoming(html_writer& html, const page& page) {
     open_card(html, "upcoming");
     html << "<h2 id=\"upcoming\">" << upcoming_title << "</h2>\n";
     if (page.upcoming.empty())
@@ -498,13 +463,13 @@ void write_upcoming(writer& html, const page& page) {
         html << "<ul class=\"days\">\n";
     for (const page_day& day : page.upcoming)
         html << "<li><span><b>" << day.when << "</b> " << day.weekday << "</span> <div"
-             << language_mark(page, day.text) << ">" << day.text << "</div></li>\n";
+             << html.language_mark(day.text) << ">" << day.text << "</div></li>\n";
     if (!page.upcoming.empty()) html << "</ul>\n";
     write_made(html, page);
     close_card(html);
 }
 
-void write_refresh(writer& html) {
+void write_refresh(html_writer& html) {
     open_card(html, "refresh");
     html << "<h2 id=\"refresh\">" << refresh_title << "</h2>\n<dl>\n";
     for (const pace& pace : paces) html << "<dt>" << pace.who << "</dt><dd>" << pace.how_often << "</dd>\n";
@@ -512,7 +477,7 @@ void write_refresh(writer& html) {
     close_card(html);
 }
 
-void write_steps(writer& html) {
+void write_steps(html_writer& html) {
     open_card(html, "steps");
     html << "<h2 id=\"steps\">" << steps_title << "</h2>\n";
     for (const guide& guide : guides) {
@@ -525,7 +490,7 @@ void write_steps(writer& html) {
     close_card(html);
 }
 
-void write_links(writer& html, const page& page, std::string_view code) {
+void write_links(html_writer& html, const page& page, std::string_view code) {
     constexpr std::size_t a_screenful = 60;
     open_card(html, "links", code);
     html << "<h2 id=\"links\">" << (page.kind == page_kind::site ? plans_title : units_title);
@@ -534,7 +499,7 @@ void write_links(writer& html, const page& page, std::string_view code) {
     if (page.links.size() > a_screenful) html << "<p class=\"quiet\">" << find_hint << "</p>\n";
     html << "<ul class=\"links\">\n";
     for (const page_link& link : page.links) {
-        html << "<li" << language_mark(page, link.name) << "><a href=\"" << relative(link.path) << "\"";
+        html << "<li" << html.language_mark(link.name) << "><a href=\"" << relative(link.path) << "\"";
         if (link.note.empty())
             html << ">" << link.name;
         else
@@ -545,7 +510,7 @@ void write_links(writer& html, const page& page, std::string_view code) {
     close_card(html, code);
 }
 
-void write_main(writer& html, const page& page) {
+void write_main(html_writer& html, const page& page) {
     const std::string code =
         is_web_address(page.url) ? qr_svg(page.url, code_name.in(page.language)) : std::string{};
     const bool links_first = page.feeds.empty();
@@ -570,7 +535,7 @@ void write_main(writer& html, const page& page) {
 }  // namespace
 
 std::string to_html(const page& page) {
-    writer html{page.language};
+    html_writer html{page.language};
     write_head(html, page);
     write_header(html, page);
     write_main(html, page);

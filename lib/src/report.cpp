@@ -72,7 +72,12 @@ public:
         document result;
         result.title = (is_vi(language_) ? "Lịch tuyên truyền " : "Communication schedule for ") +
                        name_of(period_, language_);
-        result.lines = letterhead_lines();
+        if (const letterhead* head = letterhead_on(plan_, days_.begin)) {
+            result.lines = head->superior;
+            result.lines.insert(result.lines.end(), head->agency.begin(), head->agency.end());
+        } else {
+            result.lines = {plan_.title.in(language_)};
+        }
         if (!unit_.empty())
             if (const unit* unit = find(plan_.units, unit_))
                 result.lines.push_back((is_vi(language_) ? "Đơn vị: " : "Unit: ") + unit->name.in(language_));
@@ -96,16 +101,6 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<std::string> letterhead_lines() const {
-        for (const letterhead& each : plan_.letterheads)
-            if (valid_on(each.from, each.until, days_.begin)) {
-                std::vector<std::string> lines = each.superior;
-                lines.insert(lines.end(), each.agency.begin(), each.agency.end());
-                return lines;
-            }
-        return {plan_.title.in(language_)};
-    }
-
     [[nodiscard]] column number_column() const { return {"number", "TT"}; }
 
     [[nodiscard]] bool wanted(const row& row) const { return unit_.empty() || concerns(plan_, row, unit_); }
@@ -374,6 +369,12 @@ table reminder_table(const plan& plan, std::span<const row> rows, span within, l
              cited_all(plan, citations_of(plan, row), citing::in_full)});
     }
     return table;
+}
+
+const letterhead* letterhead_on(const plan& plan, sys_days day) {
+    for (const letterhead& each : plan.letterheads)
+        if (valid_on(each.from, each.until, day)) return &each;
+    return nullptr;
 }
 
 document schedule_report(const plan& plan, const period& period, std::string_view unit, language language) {

@@ -37,19 +37,6 @@ std::string text_of(const cell_object& members) {
     return text == nullptr ? object_of(members).dump() : *text;
 }
 
-/// For readers: dates as Decree 30/2020 has them.
-std::string spoken(const cell& cell) {
-    return std::visit(overloaded{[](std::monostate) { return std::string{}; },
-                                 [](bool value) { return std::string{value ? "x" : ""}; },
-                                 [](int value) { return std::to_string(value); },
-                                 [](const std::string& value) { return value; },
-                                 [](sys_days value) { return vietnamese(value).str(); },
-                                 [](const std::vector<std::string>& value) { return joined_list(value); },
-                                 [](const std::vector<int>& value) { return json(value).dump(); },
-                                 [](const cell_object& value) { return text_of(value); }},
-                      cell);
-}
-
 /// For machines: ISO dates, words of English.
 std::string written(const cell& cell) {
     if (const auto* day = std::get_if<sys_days>(&cell)) return iso(*day);
@@ -193,6 +180,18 @@ std::string text_of(const table& table) {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 }  // namespace
+
+std::string spoken(const kyniem::cell& said) {
+    return std::visit(overloaded{[](std::monostate) { return std::string{}; },
+                                 [](bool value) { return std::string{value ? "x" : ""}; },
+                                 [](int value) { return std::to_string(value); },
+                                 [](const std::string& value) { return value; },
+                                 [](sys_days value) { return vietnamese(value).str(); },
+                                 [](const std::vector<std::string>& value) { return joined_list(value); },
+                                 [](const std::vector<int>& value) { return json(value).dump(); },
+                                 [](const cell_object& value) { return text_of(value); }},
+                      said);
+}
 
 std::string render(const table& table, format format) {
     switch (format) {

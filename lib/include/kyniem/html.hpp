@@ -13,6 +13,15 @@ namespace kyniem {
 /// `text`, made readable, fit to stand between tags and in quoted attributes: & < > " ' as references.
 [[nodiscard]] std::string html_escaped(std::string_view text);
 
+/// `escaped` (what html_escaped() gives) with no-break spaces around the hyphen of a pair of dates and
+/// between "ngày", "tháng", "năm" and a number. Pairs of dates, with their brackets, and numbers joined by
+/// a hyphen ("2025-2030", "262-KH/TU") stand in a <span class="whole">, which the page shows as an inline
+/// block.
+///
+///     unbroken("ngày 30 (4/1930 - 4/2025)") ==
+///         "ngày\u00A030 <span class=\"whole\">(4/1930\u00A0-\u00A04/2025)</span>"
+[[nodiscard]] std::string unbroken(std::string_view escaped);
+
 /// Every byte but A-Z a-z 0-9 - _ . ~ as %XX (RFC 3986, 2.3): safe in any part of an address.
 ///
 ///     percent_encoded("Kỷ niệm") == "K%E1%BB%B7%20ni%E1%BB%87m"

@@ -8,6 +8,7 @@
 #include <kyniem/edition.hpp>
 #include <kyniem/event.hpp>
 #include <kyniem/feed.hpp>
+#include <kyniem/forms.hpp>
 #include <kyniem/html.hpp>
 #include <kyniem/ledger.hpp>
 #include <kyniem/messages.hpp>
@@ -17,4 +18,5 @@
 #include <kyniem/recovery.hpp>
 #include <kyniem/report.hpp>
 #include <kyniem/review.hpp>
+#include <kyniem/schedule_page.hpp>
 #include <kyniem/validate.hpp>

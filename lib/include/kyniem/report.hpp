@@ -19,6 +19,9 @@ namespace kyniem {
 [[nodiscard]] table reminder_table(const plan& plan, std::span<const row> rows, span within,
                                    language language);
 
+/// The words around a schedule that hold on `day`; null where the plan has none.
+[[nodiscard]] const letterhead* letterhead_on(const plan& plan, sys_days day);
+
 /// The schedule of a period (lịch tuyên truyền tháng, quý, năm …): days and milestones, windows, the
 /// timetable by ISO week, slogans, reports due, the 45 days after, and what has no date yet. With `unit`,
 /// the timetable holds only what concerns it. Sections without rows are left out.

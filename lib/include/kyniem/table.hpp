@@ -26,6 +26,9 @@ using cell_object = std::vector<member>;
 using cell = std::variant<std::monostate, bool, int, std::string, sys_days, std::vector<std::string>,
                           std::vector<int>, cell_object>;
 
+/// The cell as readers see it: dates as Decree 30/2020 has them, lists with "; " between, "x" for true.
+[[nodiscard]] std::string spoken(const cell& value);
+
 struct column {
     std::string id{};     ///< the key in JSON and the head in CSV; a column without one is for readers only
     std::string title{};  ///< the head for readers; a column without one is for machines only

@@ -1,0 +1,19 @@
+// How a column stands on paper, whatever the format.
+#pragma once
+
+#include <kyniem/table.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace kyniem {
+
+/// Numbers, days and spans of days stand in the middle; all else reads from the left.
+[[nodiscard]] inline bool is_centred(const column& column) {
+    constexpr std::array<std::string_view, 11> ids{"number", "time", "day",      "date",  "end",   "from",
+                                                   "to",     "due",  "deadline", "class", "status"};
+    return std::ranges::find(ids, column.id) != ids.end();
+}
+
+}  // namespace kyniem
