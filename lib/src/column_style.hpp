@@ -11,8 +11,8 @@ namespace kyniem {
 
 /// Numbers, days and spans of days stand in the middle; all else reads from the left.
 [[nodiscard]] inline bool is_centred(const column& column) {
-    constexpr std::array<std::string_view, 11> ids{"number", "time", "day",      "date",  "end",   "from",
-                                                   "to",     "due",  "deadline", "class", "status"};
+    constexpr std::array<std::string_view, 12> ids{"number", "lunar", "time", "day",      "date",  "end",
+                                                   "from",   "to",    "due",  "deadline", "class", "status"};
     return std::ranges::find(ids, column.id) != ids.end();
 }
 

@@ -22,7 +22,7 @@ constexpr std::size_t most_upright_columns = 6;
 // Columns have widths of a class by their id: in a fixed layout all of them grow in the same ratio until the
 // table is full, so that only the ratio counts. A policy without 'unsafe-inline' forbids style attributes.
 
-constexpr std::string_view style_hash = "sha256-84GxsmGHqa9EfLLVCYDJk5VEdojl/osPiRVKuPwVe0o=";
+constexpr std::string_view style_hash = "sha256-9TRDkQuebCCW/Q22bLZIy8GJe7f9QTJaqpQl1zKomGo=";
 constexpr std::string_view style = R"(
 html{color-scheme:light;font-size:106.25%}
 *{box-sizing:border-box}
@@ -58,7 +58,7 @@ col{width:19px}
 .of-channels{width:17px}
 .of-owners{width:20.5px}
 .of-partners{width:19.5px}
-.of-deadline{width:10.6px}
+.of-deadline,.of-lunar{width:10.6px}
 .of-notes{width:16px}
 .of-sources{width:24px}
 .of-date,.of-end,.of-from,.of-to,.of-due,.of-class,.of-level{width:12px}
@@ -92,7 +92,7 @@ h1{margin:6mm 0 0;font-size:14pt;text-align:center;text-transform:uppercase}
 .line{text-align:center}
 h2{margin:5mm 0 2mm;font-size:13pt;break-after:avoid}
 .skip,.hint,nav,footer{display:none}
-.box{overflow:visible;background:none;border:0;border-radius:0}
+.box{overflow:visible;padding:0 .5pt;background:none;border:0;border-radius:0}
 .across table.many{min-width:0}
 table{font-size:12pt}
 thead{display:table-header-group}
