@@ -39,6 +39,7 @@ struct options {
     bool toml = false;
     std::optional<int> from_year{};
     std::optional<int> to_year{};
+    std::vector<year_class> classes{};
     std::filesystem::path old_plan{};
 
     std::vector<std::filesystem::path> plans{};
@@ -59,6 +60,7 @@ int list(const options& options, std::ostream& out, std::ostream& err);
 int reminders(const options& options, std::ostream& out, std::ostream& err);
 int feed(const options& options, std::ostream& out, std::ostream& err);
 int report(const options& options, std::ostream& out, std::ostream& err);
+int year(const options& options, std::ostream& out, std::ostream& err);
 int explain(const options& options, std::ostream& out, std::ostream& err);
 int lunar(const options& options, std::ostream& out, std::ostream& err);
 int workdays(const options& options, std::ostream& out, std::ostream& err);

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <map>
 
 namespace {
 
@@ -128,6 +129,20 @@ struct command_line {
         report->add_option("period", period, "2025-04 | 2025-Q2 | 2025-H1 | 2025")->type_name("PERIOD");
         span_options(report);
         table_options(report, {"md", "text", "csv", "json", "html"});
+
+        auto* year_verb =
+            verb("year", "Các ngày kỷ niệm trong năm / the anniversaries of a year, or of several",
+                 "kyniem year config/kien-giang.toml 2026\n  kyniem year config/kien-giang.toml 2026 "
+                 "--to-year 2035 --class round");
+        plan_option(year_verb);
+        year_verb->add_option("year", year, "Năm / the year")->required()->check(CLI::Range(1, latest_year));
+        year_verb->add_option("--to-year", options.to_year, "Đến hết năm / through this year")
+            ->check(CLI::Range(1, latest_year));
+        year_verb->add_option("--class", options.classes, "round,five,other: năm tròn, năm lẻ 5, năm khác")
+            ->delimiter(',')
+            ->transform(CLI::CheckedTransformer(std::map<std::string, year_class>{
+                {"round", year_class::round}, {"five", year_class::five}, {"other", year_class::other}}));
+        form_options(year_verb, {"md", "text", "csv", "json", "html"});
 
         auto* explain = verb("explain", "Vì sao có ngày này / where a day and its count come from",
                              "kyniem explain config/kien-giang.toml party-founding 2025");
@@ -276,6 +291,9 @@ struct command_line {
     void table_options(CLI::App* verb, const std::vector<std::string>& formats) {
         verb->add_option("--unit", options.unit, "Chỉ việc của đơn vị / only what concerns this unit")
             ->type_name("ID");
+        form_options(verb, formats);
+    }
+    void form_options(CLI::App* verb, const std::vector<std::string>& formats) {
         std::string all;
         for (const std::string& each : formats) (all += all.empty() ? "" : " | ") += each;
         verb->add_option("--format", format, all)->check(CLI::IsMember(formats));
@@ -307,9 +325,16 @@ struct command_line {
         if (!to.empty())
             if (const auto wrong = to_date(to, options.to, true); !wrong.empty()) return "--to " + wrong;
         if (const std::string wrong = finish_period(verb); !wrong.empty()) return wrong;
+        constexpr int most_years = 100;
+        if (verb == "year" && options.to_year &&
+            (*options.to_year < year || *options.to_year - year >= most_years))
+            return "--to-year " + std::to_string(*options.to_year) +
+                   ": hãy viết năm cuối, nhiều nhất là 100 năm / the last year, a hundred at most";
         if (!stamp.empty() && !read_instant(stamp, options.stamp))
             return "--stamp \"" + stamp + "\": hãy viết như 2025-01-01T00:00:00Z / write it like this";
-        const std::string chosen = !format.empty() ? format : is_schedule(verb) ? "md" : "text";
+        const std::string chosen = !format.empty()                       ? format
+                                   : is_schedule(verb) || verb == "year" ? "md"
+                                                                         : "text";
         if (chosen == "html") options.form = chosen;
         options.format = chosen == "json"  ? kyniem::format::json
                          : chosen == "csv" ? kyniem::format::csv
@@ -386,6 +411,7 @@ int run(int argc, char** argv) {
                                                                 {"feed", cli::feed},
                                                                 {"month", cli::report},
                                                                 {"report", cli::report},
+                                                                {"year", cli::year},
                                                                 {"explain", cli::explain},
                                                                 {"new", cli::make_new},
                                                                 {"lunar", cli::lunar},

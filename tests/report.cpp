@@ -91,4 +91,43 @@ TEST_CASE("report: units are named as of the row's day") {
                   "Ủy ban nhân dân các xã, phường, đặc khu");
     }
 }
+TEST_CASE("report: the round years that are coming, by year, each under its class") {
+    const plan plan = test::plan_of(R"(
+[[anniversary]]
+id = "party"
+name = "Ngày thành lập Đảng"
+origin = 1930-02-03
+level = "national-major"
+classes = "nd-145"
+sources = [{ url = "https://a.vn/" }]
+[[anniversary]]
+id = "hung-kings"
+name = "Giỗ Tổ"
+lunar = { month = 3, day = 10 }
+level = "national-major"
+classes = "nd-145"
+sources = [{ url = "https://a.vn/" }]
+[[milestone]]
+id = "congress"
+name = "Đại hội"
+when = 2027-05-20
+sources = [{ url = "https://a.vn/" }]
+)");
+    const document all = year_report(plan, 2027_y, 2027_y, {}, language::vi);
+    CHECK(all.title == "Các ngày kỷ niệm, sự kiện năm 2027");
+    REQUIRE(all.sections.size() == 1);
+    CHECK(all.sections[0].table.rows.size() == 3);
+    CHECK_FALSE(all.sections[0].table.grouped_by);
+
+    const std::string round =
+        render(year_report(plan, 2026_y, 2045_y, {year_class::round}, language::vi), format::markdown);
+    CHECK(test::holds(round, "# Các ngày kỷ niệm, sự kiện năm 2026 - 2045\n"));
+    CHECK(test::holds(round, "Chỉ năm tròn"));
+    CHECK(test::holds(round, "**Năm 2030**"));
+    CHECK(test::holds(round, "100 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2030)"));
+    CHECK(test::holds(round, "110 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2040)"));
+    CHECK_FALSE(test::holds(round, "105 năm"));
+    CHECK_FALSE(test::holds(round, "Đại hội"));
+}
+
 TEST_SUITE_END();

@@ -206,6 +206,12 @@ TEST_CASE("verbs: the program explains wrong use, answers --version and --help, 
     CHECK(run("list " + config("kien-giang.toml") + " --from 2026 --to 2025").code == cli::wrong_use);
     CHECK(run("month " + config("kien-giang.toml") + " 2025").code == cli::wrong_use);
     CHECK(run("report " + config("kien-giang.toml")).code == cli::wrong_use);
+    CHECK(run("year " + config("kien-giang.toml") + " 2026 --to-year 2025").code == cli::wrong_use);
+    CHECK(run("year " + config("kien-giang.toml") + " 2026 --class tron").code == cli::wrong_use);
+    CHECK(run("year " + config("kien-giang.toml") + " 2026 --to-year 2035 --class round,five")
+              .out.starts_with("# Các ngày kỷ niệm, sự kiện năm 2026 - 2035\n"));
+    CHECK(
+        run("year " + config("kien-giang.toml") + " 2026 --format html").out.starts_with("<!DOCTYPE html>"));
     CHECK(run("report " + config("kien-giang.toml") + " 2025-Q5").code == cli::wrong_use);
     CHECK(run("report " + config("kien-giang.toml") + " 2025-Q2 --from 2025-04-01").code == cli::wrong_use);
     CHECK(run("report " + config("kien-giang.toml") + " 2025-Q2")

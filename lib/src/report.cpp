@@ -100,7 +100,45 @@ public:
         return result;
     }
 
+    /// All anniversaries and milestones of the period, by year where there are several.
+    document run_list(const std::vector<year_class>& classes) {
+        document result;
+        const bool vi = is_vi(language_);
+        const date::year first = date::year_month_day{days_.begin}.year();
+        const date::year last = date::year_month_day{days_.end - date::days{1}}.year();
+        const std::string years =
+            std::to_string(int(first)) + (first == last ? "" : " - " + std::to_string(int(last)));
+        result.title = (vi ? "Các ngày kỷ niệm, sự kiện năm " : "Anniversaries and milestones of ") + years;
+        if (!classes.empty()) {
+            std::vector<std::string> names;
+            for (const year_class each : classes) names.emplace_back(name_of(each, language_));
+            result.lines = {(vi ? "Chỉ " : "Only: ") + joined(names, ", ")};
+        }
+        table table = days_table();
+        for (const row& row : rows_)
+            if (names_a_day(row) && touches(row, days_) &&
+                (classes.empty() ||
+                 (row.year_class && std::ranges::find(classes, *row.year_class) != classes.end())))
+                add_day(table, row);
+        if (first != last) group_by_year(table);
+        result.sections.push_back({"days", "", std::move(table)});
+        return result;
+    }
+
 private:
+    /// What began before the first year stands in it.
+    void group_by_year(table& table) const {
+        table.columns.push_back(head("year", language_, "Năm", "Year"));
+        table.grouped_by = table.columns.size() - 1;
+        const auto date = std::ranges::find(table.columns, "date", &column::id) - table.columns.begin();
+        for (auto& row : table.rows) {
+            const auto* day = std::get_if<sys_days>(&row[static_cast<std::size_t>(date)]);
+            const sys_days shown = day == nullptr ? days_.begin : std::max(*day, days_.begin);
+            row.emplace_back((is_vi(language_) ? "Năm " : "") +
+                             std::to_string(int(date::year_month_day{shown}.year())));
+        }
+    }
+
     [[nodiscard]] column number_column() const { return {"number", "TT"}; }
 
     [[nodiscard]] bool wanted(const row& row) const { return unit_.empty() || concerns(plan_, row, unit_); }
@@ -369,6 +407,13 @@ table reminder_table(const plan& plan, std::span<const row> rows, span within, l
              cited_all(plan, citations_of(plan, row), citing::in_full)});
     }
     return table;
+}
+
+document year_report(const plan& plan, date::year first, date::year last,
+                     const std::vector<year_class>& classes, language language) {
+    const period years{first == last ? period_length::year : period_length::other,
+                       {year_of(first).begin, year_of(last).end}};
+    return schedule_maker{plan, years, {}, language}.run_list(classes);
 }
 
 const letterhead* letterhead_on(const plan& plan, sys_days day) {

@@ -9,7 +9,10 @@
 
 namespace kyniem {
 
-/// The page to look at and to print, with the head that holds on the first day of the period.
+/// A page of this content under the head that holds on `day`.
+[[nodiscard]] schedule_page page_of(const plan& plan, document content, sys_days day, language language);
+
+/// The schedule to look at and to print, with the head that holds on the first day of the period.
 [[nodiscard]] schedule_page schedule_page_of(const plan& plan, const period& period, std::string_view unit,
                                              language language);
 

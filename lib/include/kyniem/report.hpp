@@ -8,6 +8,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace kyniem {
 
@@ -18,6 +19,11 @@ namespace kyniem {
 /// tasks that are due, windows that begin in `within`, and milestones whose day work waits for.
 [[nodiscard]] table reminder_table(const plan& plan, std::span<const row> rows, span within,
                                    language language);
+
+/// `kyniem year`: the anniversaries and milestones of the years from `first` to `last`, both included, in the
+/// order of their days; of these classes alone where any are named.
+[[nodiscard]] document year_report(const plan& plan, date::year first, date::year last,
+                                   const std::vector<year_class>& classes, language language);
 
 /// The words around a schedule that hold on `day`; null where the plan has none.
 [[nodiscard]] const letterhead* letterhead_on(const plan& plan, sys_days day);
