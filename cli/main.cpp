@@ -164,17 +164,13 @@ struct command_line {
             ->check(CLI::Range(first_lunar_year, last_lunar_year));
         lunar->add_option("--to-year", options.to_year, "Năm âm lịch cuối / the last lunar year")
             ->check(CLI::Range(first_lunar_year, last_lunar_year));
-        lunar->add_option("--format", format, "text | json | csv | md")
-            ->check(CLI::IsMember({"text", "json", "csv", "md"}));
-        lunar->add_option("-o,--output", options.output, "Tệp / a file");
+        form_options(lunar, {"text", "json", "csv", "md"});
 
         auto* workdays = verb("workdays", "Ngày nghỉ, làm bù, ngày làm việc / days off and working days",
                               "kyniem workdays config/kien-giang.toml --year 2026");
         plan_option(workdays);
         workdays->add_option("--year", year, "Năm / the year")->required()->check(CLI::Range(1, latest_year));
-        workdays->add_option("--format", format, "text | json | csv | md")
-            ->check(CLI::IsMember({"text", "json", "csv", "md"}));
-        workdays->add_option("-o,--output", options.output, "Tệp / a file");
+        form_options(workdays, {"text", "json", "csv", "md"});
 
         auto* proof = verb("proof", "Soát số năm, ngày trong một văn bản / check the anniversaries in a text",
                            "kyniem proof config/kien-giang.toml bao-cao.txt\n  kyniem proof plan.toml "
@@ -355,9 +351,8 @@ struct command_line {
         if (by_days ? !options.from || !options.to || *options.to < *options.from
                     : !read || options.from || options.to)
             return "\"" + period +
-                   "\": hãy viết như 2025-04, 2025-Q2, 2025-H1, 2025, hoặc --from 2025-04-15 --to 2025-05-10 "
-                   "/ "
-                   "write it like one of these";
+                   "\": hãy viết như 2025-04, 2025-Q2, 2025-H1, 2025, hoặc --from 2025-04-15 "
+                   "--to 2025-05-10 / write it like one of these";
         options.period =
             by_days ? kyniem::period{period_length::other, closed(*options.from, *options.to)} : *read;
         return {};

@@ -46,11 +46,7 @@ const event& either(const difference& each) {
 
 /// The title without the mark of a tentative one.
 std::string_view plain_title(const event& event) {
-    std::string_view title = event.title;
-    if (event.status == event_status::tentative)
-        for (const std::string_view mark : {"(Dự kiến) ", "(Tentative) "})
-            if (title.starts_with(mark)) title.remove_prefix(mark.size());
-    return title;
+    return event.status == event_status::tentative ? without_tentative_mark(event.title) : event.title;
 }
 
 /// The words alone: days and counts in a title follow its date.

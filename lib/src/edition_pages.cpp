@@ -1,4 +1,5 @@
 #include <kyniem/digest.hpp>
+#include <kyniem/report.hpp>
 #include <kyniem/text.hpp>
 
 #include "edition_pages.hpp"
@@ -34,9 +35,8 @@ std::string common_part(const edition_options& options) {
 }
 
 std::string agency_of(const plan& plan, sys_days day) {
-    for (const letterhead& each : plan.letterheads)
-        if (valid_on(each.from, each.until, day)) return joined(each.agency, " ");
-    return {};
+    const letterhead* head = letterhead_on(plan, day);
+    return head == nullptr ? std::string{} : joined(head->agency, " ");
 }
 
 site_file text_file(std::string path, std::string text) {

@@ -202,7 +202,7 @@ std::vector<event> events(const plan& plan, std::span<const row> rows, language 
             one.when = closed(day, day);
             one.status = tentative ? event_status::tentative : event_status::confirmed;
             one.dated = vietnamese(day).str();
-            one.title = (tentative ? is_vi(language) ? "(Dự kiến) " : "(Tentative) " : "") +
+            one.title = std::string{tentative ? tentative_mark.in(language) : ""} +
                         std::string{phrase{vi, en}.in(language)} + title(plan, plain, language);
             found.push_back(std::move(one));
         };

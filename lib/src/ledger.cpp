@@ -593,8 +593,7 @@ event shown_as(const ledger_event& row, language language) {
     if (!row.previously.empty() && shown.description.find(row.previously) == std::string::npos)
         shown.description.append(earlier_date.in(language)).append(row.previously);
     if (row.standing != standing::cancelled && row.standing != standing::postponed) return shown;
-    for (const std::string_view tentative : {"(Dự kiến) ", "(Tentative) "})
-        if (shown.title.starts_with(tentative)) shown.title.erase(0, tentative.size());
+    shown.title.erase(0, shown.title.size() - without_tentative_mark(shown.title).size());
     const phrase& mark = row.standing == standing::cancelled ? cancelled_mark : postponed_mark;
     shown.title.insert(0, mark.in(language));
     shown.status = event_status::cancelled;

@@ -72,12 +72,7 @@ public:
         document result;
         result.title = (is_vi(language_) ? "Lịch tuyên truyền " : "Communication schedule for ") +
                        name_of(period_, language_);
-        if (const letterhead* head = letterhead_on(plan_, days_.begin)) {
-            result.lines = head->superior;
-            result.lines.insert(result.lines.end(), head->agency.begin(), head->agency.end());
-        } else {
-            result.lines = {plan_.title.in(language_)};
-        }
+        if (letterhead_on(plan_, days_.begin) == nullptr) result.lines = {plan_.title.in(language_)};
         if (!unit_.empty())
             if (const unit* unit = find(plan_.units, unit_))
                 result.lines.push_back((is_vi(language_) ? "Đơn vị: " : "Unit: ") + unit->name.in(language_));
@@ -422,8 +417,18 @@ const letterhead* letterhead_on(const plan& plan, sys_days day) {
     return nullptr;
 }
 
-document schedule_report(const plan& plan, const period& period, std::string_view unit, language language) {
+document schedule_content(const plan& plan, const period& period, std::string_view unit, language language) {
     return schedule_maker{plan, period, unit, language}.run();
+}
+
+document schedule_report(const plan& plan, const period& period, std::string_view unit, language language) {
+    document report = schedule_content(plan, period, unit, language);
+    if (const letterhead* head = letterhead_on(plan, period.days.begin)) {
+        std::vector<std::string> lines = head->superior;
+        lines.insert(lines.end(), head->agency.begin(), head->agency.end());
+        report.lines.insert(report.lines.begin(), lines.begin(), lines.end());
+    }
+    return report;
 }
 
 }  // namespace kyniem

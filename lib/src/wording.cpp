@@ -11,7 +11,6 @@ constexpr phrase by_word{"Chậm nhất ", "By "};
 constexpr phrase from_word{"Từ ", "From "};
 constexpr phrase through_word{" đến hết ", " through "};
 constexpr phrase to_word{" đến ", " until "};
-constexpr phrase expected_mark{"(Dự kiến) ", "(Tentative) "};
 constexpr phrase expected_word{"dự kiến ", "expected "};
 constexpr phrase not_dated{"Chưa ấn định ngày", "Date not set"};
 constexpr phrase waiting{"Chờ chốt ngày: ", "Waiting for the date: "};
@@ -293,7 +292,7 @@ std::string text(const plan& plan, const row& row, language language) {
 }
 
 std::string title(const plan& plan, const row& row, language language) {
-    return (row.tentative ? std::string{expected_mark.in(language)} : std::string{}) +
+    return (row.tentative ? std::string{tentative_mark.in(language)} : std::string{}) +
            plain_title(plan, row, language);
 }
 
@@ -368,6 +367,12 @@ std::string deadline_text(const plan& plan, const row& row, language language) {
         !(is_due(plan, row) || lasting))
         return {};
     return std::string{by_word.in(language)} + vietnamese_short(row.when->last).str();
+}
+
+std::string_view without_tentative_mark(std::string_view title) noexcept {
+    for (const std::string_view mark : {tentative_mark.vi, tentative_mark.en})
+        if (title.starts_with(mark)) title.remove_prefix(mark.size());
+    return title;
 }
 
 std::vector<std::string> names_of(const plan& plan, const row& row, std::vector<std::string> work::*who,

@@ -30,7 +30,12 @@ namespace kyniem {
 
 /// The schedule of a period (lịch tuyên truyền tháng, quý, năm …): days and milestones, windows, the
 /// timetable by ISO week, slogans, reports due, the 45 days after, and what has no date yet. With `unit`,
-/// the timetable holds only what concerns it. Sections without rows are left out.
+/// the timetable holds only what concerns it. Sections without rows are left out, and so is the head: forms
+/// have a place of their own for it.
+[[nodiscard]] document schedule_content(const plan& plan, const period& period, std::string_view unit,
+                                        language language);
+
+/// The same with the lines of the head on top.
 [[nodiscard]] document schedule_report(const plan& plan, const period& period, std::string_view unit,
                                        language language);
 

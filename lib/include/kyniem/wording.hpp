@@ -27,6 +27,11 @@ namespace kyniem {
 /// it where the plan asks for them.
 [[nodiscard]] std::string time_text(const plan& plan, const row& row, language language = language::vi);
 
+/// Before the title of what is tentative.
+inline constexpr phrase tentative_mark{"(Dự kiến) ", "(Tentative) "};
+/// The title without that mark, in either language.
+[[nodiscard]] std::string_view without_tentative_mark(std::string_view title) noexcept;
+
 /// "19/01/2026 - 23/01/2026", or one date where both are the same; "Quý I/2026" where that is all.
 [[nodiscard]] std::string range_text(const partial_date& when, language language = language::vi);
 
