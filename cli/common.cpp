@@ -150,6 +150,29 @@ edition_options edition_options_of(const options& options, const plan& plan, spa
             .secret = secret};
 }
 
+std::filesystem::path program_path() {
+    std::error_code failure;
+    return std::filesystem::read_symlink("/proc/self/exe", failure);
+}
+
+int run_beside(std::string_view name, const std::vector<std::string>& arguments, const options& options,
+               std::ostream& out, std::ostream& err) {
+    const std::filesystem::path program = program_path().parent_path() / name;
+    std::vector<std::string> words{program.string()};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    out.flush();
+    ::execv(program.c_str(), pointers.data());
+    const std::error_code failure{errno, std::generic_category()};
+    err << program.string() << ": "
+        << say(options, "không chạy được, cần có ở cạnh kyniem (./dev build dựng cả hai): ",
+               "cannot be run, it belongs beside kyniem (./dev build makes both): ")
+        << failure.message() << '\n';
+    return cannot_read_or_write;
+}
+
 int deliver(std::string_view text, const options& options, std::ostream& out, std::ostream& err) {
     if (!options.output.empty())
         return write_file(options.output, text, options, err) ? fine : cannot_read_or_write;

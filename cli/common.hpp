@@ -27,7 +27,9 @@ struct options {
     std::optional<sys_days> to{};
     std::string unit{};
     kyniem::format format = format::text;
-    std::string form{};  ///< "html": a form that is no table; `format` does not count then
+    std::string form{};  ///< "html", "docx" …: a form that is no table; `format` does not count then
+    std::optional<wall_shape> shape{};
+    std::vector<std::string> arguments{};  ///< the whole command line, without the program
 
     std::string feed{};
     std::optional<date::sys_seconds> stamp{};
@@ -111,6 +113,13 @@ void print(const diagnostic& remark, const options& options, std::ostream& err);
                                                 const options& options, std::ostream& err, int& code);
 
 [[nodiscard]] edition_options edition_options_of(const options& options, const plan& plan, span horizon);
+
+/// Where this program lies; empty where the system does not say.
+[[nodiscard]] std::filesystem::path program_path();
+
+/// Runs the program of that name, beside this one, in its place. Returns only where that fails.
+[[nodiscard]] int run_beside(std::string_view name, const std::vector<std::string>& arguments,
+                             const options& options, std::ostream& out, std::ostream& err);
 
 /// To `--output`, or to `out`.
 [[nodiscard]] int deliver(std::string_view text, const options& options, std::ostream& out,

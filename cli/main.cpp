@@ -5,6 +5,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -120,7 +122,13 @@ struct command_line {
                                 "kyniem month config/kien-giang.toml 2025-02 --format md");
         plan_option(month_verb);
         month_verb->add_option("month", period, "YYYY-MM")->required();
-        table_options(month_verb, {"md", "text", "csv", "json", "html"});
+        table_options(month_verb, {"md", "text", "csv", "json", "html", "docx", "xlsx", "pdf", "png"});
+        month_verb
+            ->add_option("--shape", options.shape,
+                         "across | upright: tờ ngang treo tường (pdf), tờ đứng xem điện thoại (png)")
+            ->transform(CLI::CheckedTransformer(std::map<std::string, wall_shape>{
+                {"across", wall_shape::landscape}, {"upright", wall_shape::portrait}}));
+        url_option(month_verb);
 
         auto* report = verb("report", "Lịch tuyên truyền quý, 6 tháng, năm / the schedule of a longer period",
                             "kyniem report config/kien-giang.toml 2025-Q2\n  kyniem report "
@@ -128,7 +136,7 @@ struct command_line {
         plan_option(report);
         report->add_option("period", period, "2025-04 | 2025-Q2 | 2025-H1 | 2025")->type_name("PERIOD");
         span_options(report);
-        table_options(report, {"md", "text", "csv", "json", "html"});
+        table_options(report, {"md", "text", "csv", "json", "html", "docx", "xlsx"});
 
         auto* year_verb =
             verb("year", "Các ngày kỷ niệm trong năm / the anniversaries of a year, or of several",
@@ -142,7 +150,7 @@ struct command_line {
             ->delimiter(',')
             ->transform(CLI::CheckedTransformer(std::map<std::string, year_class>{
                 {"round", year_class::round}, {"five", year_class::five}, {"other", year_class::other}}));
-        form_options(year_verb, {"md", "text", "csv", "json", "html"});
+        form_options(year_verb, {"md", "text", "csv", "json", "html", "xlsx"});
 
         auto* explain = verb("explain", "Vì sao có ngày này / where a day and its count come from",
                              "kyniem explain config/kien-giang.toml party-founding 2025");
@@ -274,6 +282,9 @@ struct command_line {
     }
     void site_options(CLI::App* verb) {
         now_option(verb);
+        url_option(verb);
+    }
+    void url_option(CLI::App* verb) {
         verb->add_option("--url", options.url,
                          "Địa chỉ của trang / where it will be found: https://lich.example.vn")
             ->type_name("URL");
@@ -331,7 +342,11 @@ struct command_line {
         const std::string chosen = !format.empty()                       ? format
                                    : is_schedule(verb) || verb == "year" ? "md"
                                                                          : "text";
-        if (chosen == "html") options.form = chosen;
+        const std::array tables{"text", "md", "csv", "json"};
+        if (std::ranges::find(tables, chosen) == tables.end()) options.form = chosen;
+        if (!options.form.empty() && options.form != "html" && options.output.empty() &&
+            ::isatty(STDOUT_FILENO) != 0)
+            return "--format " + chosen + ": hãy thêm -o TỆP / add -o FILE";
         options.format = chosen == "json"  ? kyniem::format::json
                          : chosen == "csv" ? kyniem::format::csv
                          : chosen == "md"  ? kyniem::format::markdown
@@ -376,12 +391,18 @@ struct command_line {
                "\": hãy viết như https://lich.example.vn / write it like https://lich.example.vn";
     }
 
-    /// The version, and the file: while kyniem is being built many programs have one version.
+    /// The version, and the files: while kyniem is being built many programs have one version. Of both, since
+    /// either may publish.
     static std::string program() {
-        std::error_code failure;
-        const auto size = fs::file_size("/proc/self/exe", failure);
-        const auto written = fs::last_write_time("/proc/self/exe", failure).time_since_epoch().count();
-        return KYNIEM_VERSION "-" + std::to_string(size) + "-" + std::to_string(written);
+        std::string known = KYNIEM_VERSION;
+        for (const char* name : {"kyniem", "kyniem-paper"}) {
+            const fs::path file = cli::program_path().parent_path() / name;
+            std::error_code failure;
+            const auto size = fs::file_size(file, failure);
+            const auto written = fs::last_write_time(file, failure).time_since_epoch().count();
+            known += failure ? "-0" : "-" + std::to_string(size) + "-" + std::to_string(written);
+        }
+        return known;
     }
 };
 
@@ -392,6 +413,7 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return line.app.exit(error) == 0 ? cli::fine : cli::wrong_use;
     }
+    line.options.arguments.assign(argv + 1, argv + argc);
     const CLI::App* chosen = line.app.get_subcommands().front();
     std::string verb = chosen->get_name();
     if (!chosen->get_subcommands().empty()) verb += " " + chosen->get_subcommands().front()->get_name();

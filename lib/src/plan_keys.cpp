@@ -156,8 +156,10 @@ constexpr std::array alarm_keys{plan_key{"days-before", "integer", true}, plan_k
 
 constexpr std::array report_keys{
     plan_key{"id", "id", true}, plan_key{"from", "day"}, plan_key{"until", "day"},
-    plan_key{"superior", "strings"}, plan_key{"agency", "strings", true}, plan_key{"place", "string"},
-    plan_key{"number", "string"}, plan_key{"recipients", "strings"}, plan_key{"signature", "strings"}};
+    plan_key{"profile", "word"}, plan_key{"superior", "strings"}, plan_key{"agency", "strings", true},
+    plan_key{"place", "string"}, plan_key{"number", "string"}, plan_key{"kind", "text"}, plan_key{"subject", "text"},
+    plan_key{"opening", "text"}, plan_key{"bases", "citations"}, plan_key{"recipients", "strings"},
+    plan_key{"signature", "strings"}, plan_key{"signer", "string"}};
 
 constexpr std::array tables{
     plan_table{"plan", plan_keys}, plan_table{"source", source_keys}, plan_table{"province", province_keys},

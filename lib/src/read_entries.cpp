@@ -47,6 +47,8 @@ constexpr word<missing_leap_month> leap_months[] = {{"regular", missing_leap_mon
 constexpr word<shift> shifts[] = {{"none", shift::none}, {"before", shift::before}, {"after", shift::after}};
 constexpr word<decision_status> statuses[] = {{"official", decision_status::official},
                                               {"proposed", decision_status::proposed}};
+constexpr word<letter_profile> profiles[] = {{"state", letter_profile::state},
+                                             {"party", letter_profile::party}};
 constexpr word<duty::edge> edges[] = {{"first-workday", duty::edge::first_workday},
                                       {"last-workday", duty::edge::last_workday}};
 constexpr word<duty::period> periods[] = {{"unset", duty::period::unset}, {"week", duty::period::week},
@@ -429,12 +431,18 @@ void read(const toml_reader& from, letterhead& entry) {
     from.read_id("id", entry.id);
     from.read("from", entry.from);
     from.read("until", entry.until);
+    from.read_word("profile", profiles, entry.profile);
     from.read("superior", entry.superior);
     from.read("agency", entry.agency);
     from.read("place", entry.place);
     from.read("number", entry.number);
+    from.read("kind", entry.kind);
+    from.read("subject", entry.subject);
+    from.read("opening", entry.opening);
+    from.read("bases", entry.bases);
     from.read("recipients", entry.recipients);
     from.read("signature", entry.signature);
+    from.read("signer", entry.signer);
 }
 
 template <class Entry, class Read>

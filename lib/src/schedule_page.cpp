@@ -1,8 +1,8 @@
 #include <kyniem/schedule_page.hpp>
 #include <kyniem/text.hpp>
 
-#include "column_style.hpp"
 #include "html_writer.hpp"
+#include <kyniem/column_style.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 
@@ -114,6 +115,18 @@ std::vector<std::string_view> graphemes(std::string_view text) {
 
 std::string folded(std::string_view text) {
     return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD).value_or(std::string{text});
+}
+
+std::string capitals(std::string_view text) {
+    if (first_invalid_utf8(text)) return std::string{text};
+    std::string large;
+    each_code_point(text, [&](utf8proc_int32_t point, std::size_t, std::size_t) {
+        std::array<utf8proc_uint8_t, 4> bytes{};
+        const auto size = utf8proc_encode_char(utf8proc_toupper(point), bytes.data());
+        large.append(bytes.begin(), bytes.begin() + size);
+        return true;
+    });
+    return large;
 }
 
 std::string ascii_id(std::string_view name, std::size_t longest) {

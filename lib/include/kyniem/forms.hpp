@@ -2,9 +2,14 @@
 // form. Layer 5.
 #pragma once
 
+#include <kyniem/letter.hpp>
 #include <kyniem/report.hpp>
 #include <kyniem/schedule_page.hpp>
+#include <kyniem/wall_month.hpp>
+#include <kyniem/workbook.hpp>
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace kyniem {
@@ -15,5 +20,28 @@ namespace kyniem {
 /// The schedule to look at and to print, with the head that holds on the first day of the period.
 [[nodiscard]] schedule_page schedule_page_of(const plan& plan, const period& period, std::string_view unit,
                                              language language);
+
+/// Under which number and day a document was signed.
+struct signing {
+    std::string number{};
+    sys_days on{};
+    friend bool operator==(const signing&, const signing&) = default;
+};
+
+/// The schedule as a document to sign: the words of `[[report]]` as of the first day of the period, the lists
+/// as paragraphs, the timetable as the annex. Number and day are left open where it is not signed.
+[[nodiscard]] letter letter_of(const plan& plan, const period& period, std::string_view unit,
+                               language language, const std::optional<signing>& signed_as = {});
+
+/// Lists to filter, sort and track the work with: `content` by its sections, the timetable first and with a
+/// column for the state of the work. `day` says which head is on top.
+[[nodiscard]] workbook workbook_of(const plan& plan, const document& content, sys_days day,
+                                   language language);
+[[nodiscard]] workbook workbook_of(const plan& plan, const period& period, std::string_view unit,
+                                   language language);
+
+/// The month for the wall: the same rows as in its schedule. `address` is where to subscribe; empty: no code.
+[[nodiscard]] wall_month wall_month_of(const plan& plan, date::year_month month, std::string_view unit,
+                                       language language, std::string address);
 
 }  // namespace kyniem

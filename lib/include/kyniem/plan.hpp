@@ -6,6 +6,7 @@
 #include <kyniem/date.hpp>
 #include <kyniem/diagnostic.hpp>
 #include <kyniem/language.hpp>
+#include <kyniem/letter_profile.hpp>
 #include <kyniem/lunar.hpp>
 #include <kyniem/source.hpp>
 #include <kyniem/workdays.hpp>
@@ -366,12 +367,19 @@ struct letterhead {
     std::string id{};
     std::optional<sys_days> from{};
     std::optional<sys_days> until{};
+    letter_profile profile = letter_profile::state;
     std::vector<std::string> superior{};
     std::vector<std::string> agency{};
     std::string place{};
-    std::string number{};
+    std::string number{};  ///< the symbol behind the number: "KH-STTTT"
+    localized kind{};      ///< "KẾ HOẠCH"; empty: that
+    localized subject{};   ///< may hold {period}; empty: "Tuyên truyền {period}"
+    localized opening{};   ///< may hold {period}; the sentence between the legal bases and the body
+    std::vector<citation>
+        bases{};  ///< legal bases (căn cứ); empty: the numbered documents of the plan's file
     std::vector<std::string> recipients{};
     std::vector<std::string> signature{};
+    std::string signer{};  ///< empty: left open
     position at{};
 };
 

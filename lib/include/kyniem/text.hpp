@@ -37,6 +37,9 @@ namespace kyniem {
 /// The text without case, to compare: "NGÀY" and "Ngày" become "ngày". Not valid UTF-8 stays as it is.
 [[nodiscard]] std::string folded(std::string_view text);
 
+/// The text in capitals, for titles: "Tháng 02" becomes "THÁNG 02". Not valid UTF-8 stays as it is.
+[[nodiscard]] std::string capitals(std::string_view text);
+
 /// An id out of a name: its words in ASCII with hyphens, at most `longest` bytes, no word cut.
 ///
 ///     ascii_id("Ngày giải phóng tỉnh Đắk Lắk", 32) == "ngay-giai-phong-tinh-dak-lak"

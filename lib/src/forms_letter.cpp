@@ -1,0 +1,215 @@
+#include <kyniem/forms.hpp>
+#include <kyniem/text.hpp>
+
+#include "table_reading.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kyniem {
+namespace {
+
+constexpr phrase plain_kind{"KẾ HOẠCH", "PLAN"};
+constexpr phrase plain_subject{"Tuyên truyền {period}", "Communication in {period}"};
+constexpr phrase plain_opening{"Nội dung, thời gian và phân công tuyên truyền {period} như sau:",
+                               "The contents, times and duties of {period} are as follows:"};
+constexpr phrase pursuant{"Căn cứ ", "Pursuant to "};
+constexpr phrase in_the_annex{"Chi tiết tại Phụ lục kèm theo.", "See the annex."};
+constexpr phrase lunar_day{", tức ngày ", ", lunar day "};
+constexpr phrase lunar_calendar_word{" âm lịch", ""};
+constexpr phrase themes_word{"; nội dung trọng tâm: ", "; main themes: "};
+constexpr phrase done_by{"; đơn vị thực hiện: ", "; by: "};
+constexpr phrase sent_to{"; nơi nhận: ", "; to: "};
+constexpr phrase owners_word{"; đơn vị chủ trì: ", "; owners: "};
+constexpr phrase partners_word{"; đơn vị phối hợp: ", "; partners: "};
+
+/// The kinds of documents that a title may begin with (Decree 30/2020/NĐ-CP, article 7, and those of the
+/// Party and of the law).
+constexpr std::array<std::string_view, 21> document_kinds{
+    "Kế hoạch", "Công văn",  "Hướng dẫn", "Quyết định", "Nghị quyết", "Nghị định", "Chỉ thị",
+    "Kết luận", "Thông báo", "Thông tư",  "Thông tri",  "Quy định",   "Quy chế",   "Chương trình",
+    "Đề án",    "Đề cương",  "Luật",      "Bộ luật",    "Công điện",  "Tờ trình",  "Báo cáo"};
+
+/// The widths of the annex's columns, in twips where a page across holds 14,570 (office forms: 12 point
+/// letters, and no date breaks).
+constexpr std::array<std::pair<std::string_view, int>, 8> annex_widths{{{"number", 560},
+                                                                        {"time", 1750},
+                                                                        {"text", 3900},
+                                                                        {"channels", 1700},
+                                                                        {"owners", 2050},
+                                                                        {"partners", 1950},
+                                                                        {"deadline", 1060},
+                                                                        {"notes", 1600}}};
+
+class letter_maker {
+public:
+    letter_maker(const plan& plan, const period& period, std::string_view unit, language language,
+                 const std::optional<signing>& signed_as)
+        : plan_(plan), period_(period), language_(language), signed_as_(signed_as),
+          content_(schedule_content(plan, period, unit, language)) {}
+
+    letter run() && {
+        letter made{.language = language_};
+        static const letterhead without_words{};
+        const letterhead* head = letterhead_on(plan_, period_.days.begin);
+        write_words(head == nullptr ? without_words : *head, made);
+        add_parts(made);
+        add_annex(made);
+        return made;
+    }
+
+private:
+    [[nodiscard]] std::string words(const phrase& phrase) const { return std::string{phrase.in(language_)}; }
+
+    /// The plan's words where it has them, with the period in its place.
+    [[nodiscard]] std::string filled(const localized& own, const phrase& plain) const {
+        std::string text = own.empty() ? words(plain) : own.in(language_);
+        constexpr std::string_view mark = "{period}";
+        const std::string name = name_of(period_, language_);
+        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + name.size()))
+            text.replace(at, mark.size(), name);
+        return text;
+    }
+
+    void write_words(const letterhead& head, letter& to) const {
+        to.profile = head.profile;
+        to.superior = head.superior;
+        to.agency = head.agency;
+        to.symbol = head.number;
+        to.place = head.place;
+        // It is issued in the month before; a period that begins later in its month, in that month.
+        const date::year_month_day issue{period_.days.begin - date::days{1}};
+        to.month = issue.year() / issue.month();
+        to.kind = filled(head.kind, plain_kind);
+        to.subject = filled(head.subject, plain_subject);
+        to.opening = filled(head.opening, plain_opening);
+        to.bases = head.bases.empty() ? bases_of_plan() : bases(head.bases);
+        to.recipients = head.recipients;
+        to.signature = head.signature;
+        to.signer = head.signer;
+        if (!signed_as_) return;
+        to.number = signed_as_->number;
+        to.signed_on = signed_as_->on;
+    }
+
+    // ---- căn cứ ----
+
+    /// "Căn cứ Kế hoạch số 324-KH/TU ngày 25/12/2024 của … về tuyên truyền …".
+    [[nodiscard]] std::string basis(const source& from) const {
+        std::string_view about = from.title;
+        std::string text = words(pursuant);
+        const auto kind = std::ranges::find_if(document_kinds, [&](std::string_view each) {
+            return about.starts_with(std::string{each} + " ");
+        });
+        if (language_ == language::en || kind == document_kinds.end() || from.number.empty()) {
+            text += from.title;
+            if (!from.number.empty()) text += (language_ == language::vi ? " số " : " No ") + from.number;
+            if (from.issued)
+                text += (language_ == language::vi ? " ngày " : " of ") + vietnamese(*from.issued).str();
+            if (!from.issuer.empty()) text += (language_ == language::vi ? " của " : " by ") + from.issuer;
+            return text;
+        }
+        about.remove_prefix(kind->size() + 1);
+        text.append(*kind).append(" số ").append(from.number);
+        if (from.issued) text += " ngày " + vietnamese(*from.issued).str();
+        if (!from.issuer.empty()) text += " của " + from.issuer;
+        if (about.starts_with("của ")) return text;  // the issuer again
+        return text.append(about.starts_with("về ") ? " " : " về ").append(about);
+    }
+
+    [[nodiscard]] std::vector<std::string> bases(const std::vector<citation>& cited) const {
+        std::vector<std::string> lines;
+        for (const citation& each : cited)
+            if (const source* from = find(plan_.sources, each.source)) {
+                lines.push_back(basis(*from));
+                if (!each.clause.empty()) lines.back() += " (" + each.clause + ")";
+            }
+        return lines;
+    }
+
+    /// Included catalogues bring sources of their own, which are no bases of the plan.
+    [[nodiscard]] std::vector<std::string> bases_of_plan() const {
+        std::vector<const source*> own;
+        for (const source& each : plan_.sources)
+            if (each.at.file == plan_.at.file && !each.number.empty() && each.issued) own.push_back(&each);
+        std::ranges::stable_sort(own, {}, [](const source* each) { return *each->issued; });
+        std::vector<std::string> lines;
+        for (const source* each : own) lines.push_back(basis(*each));
+        return lines;
+    }
+
+    // ---- the body ----
+
+    void add_parts(letter& to) const {
+        for (const section& section : content_.sections) {
+            letter_part part{.title = capitals(section.title)};
+            if (section.id == "timetable")
+                part.paragraphs = {words(in_the_annex)};
+            else
+                for (const auto& row : section.table.rows) part.paragraphs.push_back(paragraph(section, row));
+            to.parts.push_back(std::move(part));
+        }
+    }
+
+    /// In a list the third class has its column; in a sentence it says nothing.
+    [[nodiscard]] bool is_other_class(std::string_view name) const {
+        return name == name_of(year_class::other, language_);
+    }
+
+    [[nodiscard]] std::string paragraph(const section& section, const std::vector<cell>& row) const {
+        const table_reader cells{section.table};
+        std::string text = cells.text(row, "number") + ". " + cells.text(row, "text");
+        const auto add = [&](const phrase& before, std::string_view column) {
+            if (const std::string value = cells.text(row, column); !value.empty())
+                text += words(before) + value;
+        };
+        if (const std::string day = cells.text(row, "day"); !day.empty()) text += ": " + day;
+        if (const std::string lunar = cells.text(row, "lunar"); !lunar.empty())
+            text += words(lunar_day) + lunar + words(lunar_calendar_word);
+        if (!is_other_class(cells.text(row, "class"))) add({"; ", "; "}, "class");
+        if (section.id == "windows") {
+            text += ": " + bound({"từ ", "from "}, cells.text(row, "from")) + " " +
+                    bound({"đến hết ", "through "}, cells.text(row, "to"));
+            add(themes_word, "themes");
+        }
+        add({": ", ": "}, "deadline");
+        if (section.id == "reports") add(done_by, "owners"), add(sent_to, "recipients");
+        if (section.id == "undated") add(owners_word, "owners"), add(partners_word, "partners");
+        if (section.id != "slogans") text += ".";
+        return text;
+    }
+
+    /// "từ ngày 15/02", "đến hết Đại hội XIV của Đảng".
+    [[nodiscard]] std::string bound(const phrase& before, const std::string& day) const {
+        const bool is_day = !day.empty() && is_digit(day.front()) && language_ == language::vi;
+        return words(before) + (is_day ? "ngày " : "") + day;
+    }
+
+    void add_annex(letter& to) const {
+        const section* timetable = find_section(content_, "timetable");
+        if (timetable == nullptr) return;
+        to.annex_title = capitals(content_.title);
+        to.annex = timetable->table;
+        for (const column& each : to.annex.columns) {
+            const auto known =
+                std::ranges::find(annex_widths, each.id, [](const auto& width) { return width.first; });
+            if (known != annex_widths.end()) to.annex_widths.push_back(known->second);
+        }
+    }
+
+    const plan& plan_;
+    period period_;
+    language language_;
+    const std::optional<signing>& signed_as_;
+    document content_;
+};
+
+}  // namespace
+
+letter letter_of(const plan& plan, const period& period, std::string_view unit, language language,
+                 const std::optional<signing>& signed_as) {
+    return letter_maker{plan, period, unit, language, signed_as}.run();
+}
+
+}  // namespace kyniem

@@ -1,0 +1,159 @@
+#include <kyniem/forms.hpp>
+#include <kyniem/text.hpp>
+
+#include "table_reading.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace kyniem {
+namespace {
+
+constexpr std::array<phrase, 4> states{
+    {{"Chưa làm", "Not begun"}, {"Đang làm", "Under way"}, {"Vướng mắc", "Held up"}, {"Đã xong", "Done"}}};
+constexpr phrase how_to_use{"Chọn tình trạng ở cột “Trạng thái”; hàng đỏ là việc đã quá hạn.",
+                            "Choose in “Status”; red rows are overdue."};
+
+/// In characters. Their sum prints at the size on the screen.
+constexpr std::array<std::pair<std::string_view, double>, 16> widths{{{"number", 4.5},
+                                                                      {"week", 12.5},
+                                                                      {"date", 11},
+                                                                      {"end", 11},
+                                                                      {"text", 30},
+                                                                      {"channels", 14},
+                                                                      {"owners", 16},
+                                                                      {"partners", 15},
+                                                                      {"due", 11},
+                                                                      {"status", 12},
+                                                                      {"notes", 13},
+                                                                      {"day", 15},
+                                                                      {"lunar", 9},
+                                                                      {"level", 12},
+                                                                      {"sources", 20},
+                                                                      {"themes", 36}}};
+constexpr double plain_width = 13;
+
+double width_of(const column& column) {
+    for (const auto& [id, width] : widths)
+        if (id == column.id) return width;
+    return plain_width;
+}
+
+class workbook_maker {
+public:
+    workbook_maker(const plan& plan, const document& content, sys_days day, language language)
+        : content_(content), day_(day), language_(language), head_(letterhead_on(plan, day)) {}
+
+    workbook run() const {
+        workbook made{.language = language_, .title = content_.title, .created = day_};
+        if (head_ != nullptr) made.author = joined(head_->agency, " ");
+        for (const phrase& each : states) made.states.emplace_back(each.in(language_));
+        // The work comes first: it is what the file is for.
+        if (const section* timetable = find_section(content_, "timetable"))
+            made.sheets.push_back(tracking(timetable->table));
+        for (const section& section : content_.sections)
+            if (section.id != "timetable") made.sheets.push_back(list(section));
+        if (made.sheets.empty()) made.sheets.push_back(sheet_called(content_.title));
+        return made;
+    }
+
+private:
+    [[nodiscard]] bool is_vi() const { return language_ == language::vi; }
+
+    [[nodiscard]] sheet sheet_called(std::string name) const {
+        sheet made{.name = std::move(name), .title = capitals(content_.title)};
+        if (head_ != nullptr) made.lines = {joined(head_->agency, " ")};
+        made.lines.insert(made.lines.end(), content_.lines.begin(), content_.lines.end());
+        return made;
+    }
+
+    [[nodiscard]] sheet tracking(const table& from) const {
+        sheet made = sheet_called(is_vi() ? "Theo dõi" : "Tracking");
+        made.lines.emplace_back(how_to_use.in(language_));
+        const auto title = [&](const char* vi, const char* en) { return std::string{is_vi() ? vi : en}; };
+        made.table.columns = {{"number", "TT"},
+                              {"week", title("Tuần", "Week")},
+                              {"id", ""},
+                              {"date", title("Từ ngày", "From")},
+                              {"end", title("Đến hết ngày", "Through")},
+                              {"text", title("Nội dung", "Content")},
+                              {"channels", title("Hình thức, kênh", "Channels")},
+                              {"owners", title("Đơn vị chủ trì", "Owners")},
+                              {"partners", title("Đơn vị phối hợp", "Partners")},
+                              {"due", title("Hạn hoàn thành", "Due")},
+                              {"status", title("Trạng thái", "Status")},
+                              {"notes", title("Ghi chú", "Notes")}};
+        made.table.grouped_by = 1;
+        made.due = 9;
+        made.status = 10;
+        const table_reader cells{from};
+        for (const auto& row : from.rows) {
+            const bool is_due = !cells.text(row, "deadline").empty();
+            std::vector<cell> line;
+            for (const column& each : made.table.columns)
+                line.push_back(each.id == "due" ? is_due ? cells.at(row, "end") : cell{}
+                                                : cells.at(row, each.id));
+            made.table.rows.push_back(std::move(line));
+        }
+        set_widths(made);
+        return made;
+    }
+
+    /// A list with real days, to be filtered and sorted: where it is printed with words for them alone, the
+    /// days stand beside those, or in their place where they say the same.
+    [[nodiscard]] sheet list(const section& section) const {
+        sheet made = sheet_called(name_of_sheet(section));
+        made.table = section.table;
+        const auto at = [&](std::string_view id) {
+            return std::ranges::find(made.table.columns, id, &column::id) - made.table.columns.begin();
+        };
+        const bool has_bounds = at("from") != std::ssize(made.table.columns);
+        const auto use_day = [&](std::string_view of_day, std::string_view of_words, const phrase& title) {
+            const auto day = static_cast<std::size_t>(at(of_day));
+            if (day == made.table.columns.size()) return;
+            if (!has_bounds) {
+                made.table.columns[day].title = title.in(language_);
+                return;
+            }
+            // Bounds that are not known yet keep their words.
+            for (auto& row : made.table.rows)
+                if (std::holds_alternative<sys_days>(row[day]))
+                    row[static_cast<std::size_t>(at(of_words))] = row[day];
+        };
+        use_day("date", "from", {"Từ ngày", "From"});
+        use_day("end", "to", {"Đến hết ngày", "Through"});
+        set_widths(made);
+        return made;
+    }
+
+    /// "I. Các ngày kỷ niệm, sự kiện trong tháng" without its number.
+    [[nodiscard]] std::string name_of_sheet(const section& section) const {
+        const auto dot = section.title.find(". ");
+        if (section.title.empty()) return content_.title;
+        return dot == std::string::npos ? section.title : section.title.substr(dot + 2);
+    }
+
+    static void set_widths(sheet& to) {
+        for (const column& each : to.table.columns)
+            if (!each.title.empty()) to.widths.push_back(width_of(each));
+    }
+
+    const document& content_;
+    sys_days day_;
+    language language_;
+    const letterhead* head_;
+};
+
+}  // namespace
+
+workbook workbook_of(const plan& plan, const document& content, sys_days day, language language) {
+    return workbook_maker{plan, content, day, language}.run();
+}
+
+workbook workbook_of(const plan& plan, const period& period, std::string_view unit, language language) {
+    return workbook_of(plan, schedule_content(plan, period, unit, language), period.days.begin, language);
+}
+
+}  // namespace kyniem
