@@ -150,7 +150,7 @@ struct command_line {
             ->delimiter(',')
             ->transform(CLI::CheckedTransformer(std::map<std::string, year_class>{
                 {"round", year_class::round}, {"five", year_class::five}, {"other", year_class::other}}));
-        form_options(year_verb, {"md", "text", "csv", "json", "html", "xlsx"});
+        form_options(year_verb, {"md", "text", "csv", "json", "html", "xlsx", "svg", "pdf"});
 
         auto* explain = verb("explain", "Vì sao có ngày này / where a day and its count come from",
                              "kyniem explain config/kien-giang.toml party-founding 2025");

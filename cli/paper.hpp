@@ -5,6 +5,7 @@
 #include "common.hpp"
 
 #include <kyniem/letter.hpp>
+#include <kyniem/timeline.hpp>
 #include <kyniem/wall_month.hpp>
 #include <kyniem/workbook.hpp>
 
@@ -19,6 +20,7 @@ struct paper_forms {
     std::function<std::string(const workbook&)> xlsx{};
     std::function<std::string(const wall_month&, wall_shape)> pdf{};
     std::function<std::string(const wall_month&, wall_shape)> png{};
+    std::function<std::string(const timeline&)> timeline_pdf{};
 };
 [[nodiscard]] const paper_forms& forms_of_this_program();
 

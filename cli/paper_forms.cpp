@@ -8,6 +8,7 @@
 #include <kyniem/xlsx.hpp>
 #endif
 #if __has_include(<kyniem/wall_paper.hpp>)
+#include <kyniem/timeline_paper.hpp>
 #include <kyniem/wall_paper.hpp>
 #endif
 
@@ -25,6 +26,7 @@ paper_forms linked_forms() {
 #if __has_include(<kyniem/wall_paper.hpp>)
     forms.pdf = [](const wall_month& month, wall_shape shape) { return to_pdf(month, shape); };
     forms.png = [](const wall_month& month, wall_shape shape) { return to_png(month, shape); };
+    forms.timeline_pdf = [](const timeline& years) { return to_pdf(years); };
 #endif
     return forms;
 }

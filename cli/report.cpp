@@ -42,6 +42,11 @@ int year(const options& options, std::ostream& out, std::ostream& err) {
     if (!plan) return code;
     const language written = content_language(options, *plan);
     const date::year last = options.to_year ? date::year{*options.to_year} : options.year;
+    if (options.form == "svg" || options.form == "pdf") {
+        const timeline years = timeline_of(*plan, options.year, last, options.classes, written);
+        return deliver(options.form == "svg" ? to_svg(years) : forms_of_this_program().timeline_pdf(years),
+                       options, out, err);
+    }
     document list = year_report(*plan, options.year, last, options.classes, written);
     if (options.form == "html")
         return deliver(to_html(page_of(*plan, std::move(list), options.today, written)), options, out, err);

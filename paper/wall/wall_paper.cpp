@@ -1,3 +1,4 @@
+#include "collected.hpp"
 #include "wall_layout.hpp"
 #include <kyniem/wall_paper.hpp>
 
@@ -5,7 +6,6 @@
 #include <qrcodegen/qrcodegen.hpp>
 
 #include <cmath>
-#include <exception>
 #include <numbers>
 #include <utility>
 
@@ -111,28 +111,6 @@ void paint(cairo_surface_t* surface, double scale, const drawing& drawing, const
     for (const figure& figure : drawing.figures) std::visit(painter, figure);
     expect_success(cairo_status(pen.get()));
 }
-
-/// Bytes as cairo hands them out. Exceptions must not run through C.
-struct collected {
-    std::string bytes{};
-    std::exception_ptr stopped{};
-
-    static cairo_status_t take(void* closure, const unsigned char* data, unsigned size) noexcept {
-        auto& to = *static_cast<collected*>(closure);
-        try {
-            to.bytes.append(data, data + size);
-            return CAIRO_STATUS_SUCCESS;
-        } catch (...) {
-            to.stopped = std::current_exception();
-            return CAIRO_STATUS_WRITE_ERROR;
-        }
-    }
-    std::string result(cairo_status_t status) && {
-        if (stopped) std::rethrow_exception(stopped);
-        expect_success(status);
-        return std::move(bytes);
-    }
-};
 
 drawing drawn(const wall_month& month, wall_shape shape, const typesetter& type) {
     return shape == wall_shape::landscape ? across(month, type) : upright(month, type);

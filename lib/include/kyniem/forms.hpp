@@ -5,6 +5,7 @@
 #include <kyniem/letter.hpp>
 #include <kyniem/report.hpp>
 #include <kyniem/schedule_page.hpp>
+#include <kyniem/timeline.hpp>
 #include <kyniem/wall_month.hpp>
 #include <kyniem/workbook.hpp>
 
@@ -43,5 +44,10 @@ struct signing {
 /// The month for the wall: the same rows as in its schedule. `address` is where to subscribe; empty: no code.
 [[nodiscard]] wall_month wall_month_of(const plan& plan, date::year_month month, std::string_view unit,
                                        language language, std::string address);
+
+/// The years from `first` to `last`, both included, on one page: phases, windows, milestones, and
+/// anniversaries of these classes; where none is named, round and five of one year, round ones of several.
+[[nodiscard]] timeline timeline_of(const plan& plan, date::year first, date::year last,
+                                   std::vector<year_class> classes, language language);
 
 }  // namespace kyniem

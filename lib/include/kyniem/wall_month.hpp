@@ -1,4 +1,4 @@
-// The month on the wall, as a value: weeks of days, and the windows that run through them. Layer 2.
+// The month on the wall, as a value: weeks of days, and the windows that run through them. Layer 1.
 #pragma once
 
 #include <kyniem/date.hpp>
