@@ -221,7 +221,7 @@ TEST_CASE("config: each code of the catalogue has a test that meets it") {
         const auto loaded = parse(test::with_head(each.body), "thu.toml");
         for (const diagnostic& remark : loaded.remarks()) met.insert(remark.code);
     }
-    // Met in other cases of this file, in review.cpp, almanac.cpp, proof.cpp and verbs.cpp.
+    // Met in other cases of this file, in csv.cpp, review.cpp, almanac.cpp, proof.cpp and verbs.cpp.
     for (const char* elsewhere :
          {"province.no-days",     "proof.origin-unsure", "window.empty",       "proof.count",
           "proof.date",           "proof.day",           "proof.heading-year", "proof.nothing",
@@ -242,6 +242,8 @@ TEST_CASE("config: each code of the catalogue has a test that meets it") {
           "site.unreadable",      "site.unwritable",     "role.vacant",        "text.too-long",
           "unit.ended",           "unit.not-yet"})
         CHECK_MESSAGE(met.insert(elsewhere).second, elsewhere);
+    for (const char* in_csv : {"csv.column-twice", "csv.fields", "csv.quotes"})
+        CHECK_MESSAGE(met.insert(in_csv).second, in_csv);
     for (const message& each : messages()) CHECK_MESSAGE(met.contains(std::string{each.code}), each.code);
 }
 TEST_CASE("config: a file that cannot be read to its end is an error, not a shorter text") {

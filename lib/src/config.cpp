@@ -2,6 +2,7 @@
 #include <kyniem/text.hpp>
 #include <kyniem/validate.hpp>
 
+#include "read_csv.hpp"
 #include "read_entries.hpp"
 
 #include <algorithm>
@@ -77,6 +78,17 @@ private:
         stopped_ = true;
     }
 
+    static bool is_csv(std::string_view name) { return folded(name).ends_with(".csv"); }
+
+    /// The place in a CSV, for one in the entries that were made of it.
+    [[nodiscard]] position original(position at) const {
+        const auto places = csv_places_.find(at.file);
+        if (places == csv_places_.end() || at.line == 0 || at.line > places->second.size()) return at;
+        const csv_place& place = places->second[at.line - 1];
+        return {std::move(at.file), place.line, place.column};
+    }
+    [[nodiscard]] position place_of(const toml::node& node) const { return original(position_of(node)); }
+
     void add_text(std::string_view text, const std::string& name, const fs::path& folder, std::size_t depth) {
         if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
         if (const auto bad = first_invalid_utf8(text)) {
@@ -88,11 +100,19 @@ private:
                  {name, line, static_cast<std::uint32_t>(1 + code_points(before.substr(line_begin)))});
             return;
         }
+        std::string entries = *nfc(text);
+        if (depth > 0 && is_csv(name)) {
+            csv_tasks tasks = read_csv(entries, name, remarks_);
+            stopped_ = !tasks.whole;
+            if (stopped_) return;
+            entries = std::move(tasks.toml);
+            csv_places_.emplace(name, std::move(tasks.places));
+        }
         try {
-            documents_.push_back(std::make_unique<toml::table>(toml::parse(*nfc(text), name)));
+            documents_.push_back(std::make_unique<toml::table>(toml::parse(entries, name)));
         } catch (const toml::parse_error& error) {
             stop("toml.syntax", {std::string{error.description()}},
-                 {name, error.source().begin.line, error.source().begin.column});
+                 original({name, error.source().begin.line, error.source().begin.column}));
             return;
         }
         add_document(*documents_.back(), folder, depth);
@@ -203,7 +223,7 @@ private:
         }
         raw_entry& first = entries_[known->second];
         if (!wants_override) {
-            const position at = position_of(*first.table);
+            const position at = place_of(*first.table);
             complain("id.duplicate", {id, at.file + ":" + std::to_string(at.line)}, table);
             return;
         }
@@ -281,6 +301,28 @@ private:
             const std::size_t before = remarks_.size();
             read_entry(*entry.table, entry.kind, plan_, remarks_);
             if (remarks_.size() != before) half_read_.insert(entry.table);
+            for (std::size_t number = before; number < remarks_.size(); ++number)
+                remarks_[number].at = original(std::move(remarks_[number].at));
+            if (entry.kind != "task") continue;
+            task& last = plan_.tasks.back();
+            for (position* at : {&last.at, &last.from.at, &last.to.at}) *at = original(std::move(*at));
+        }
+        if (!csv_places_.empty()) resolve_names();
+    }
+
+    /// Only now that all entries are known: a CSV may call units and channels by their names.
+    void resolve_names() {
+        named_ids& people = names_["[[unit]], [[role]]"];
+        people.add(plan_.units);
+        people.add(plan_.roles);
+        names_["[[channel]]"].add(plan_.channels);
+        names_["[[theme]]"].add(plan_.themes);
+        for (task& each : plan_.tasks) {
+            if (!csv_places_.contains(each.at.file)) continue;
+            people.resolve(each.work.owners);
+            people.resolve(each.work.partners);
+            names_["[[channel]]"].resolve(each.work.channels);
+            names_["[[theme]]"].resolve(each.work.themes);
         }
     }
 
@@ -289,7 +331,7 @@ private:
     void add_validation() {
         std::map<std::pair<std::string, std::uint32_t>, const toml::table*> by_place;
         for (const raw_entry& entry : entries_) {
-            const position at = position_of(*entry.table);
+            const position at = place_of(*entry.table);
             by_place.emplace(std::pair{at.file, at.line}, entry.table);
         }
         using place_and_code = std::tuple<std::string, std::uint32_t, std::uint32_t, std::string>;
@@ -299,6 +341,8 @@ private:
         std::set<place_and_code> said;
         for (const diagnostic& each : remarks_) said.insert(key(each));
         const bool half_read = has_errors(remarks_);
+        constexpr std::size_t most_suggestions = 100;  // each looks at every name
+        std::size_t suggestions = 0;
         for (diagnostic& found : validate(plan_)) {
             const auto entry = by_place.find({found.at.file, found.at.line});
             const toml::node* value = entry == by_place.end() || found.arguments.empty()
@@ -307,9 +351,12 @@ private:
             // What is missing from an entry that could not be read whole follows from that.
             if (value == nullptr && entry != by_place.end() && half_read_.contains(entry->second)) continue;
             if (found.at.line == 0 && half_read) continue;
-            if (value != nullptr && found.code != "id.duplicate") found.at = position_of(*value);
+            if (value != nullptr && found.code != "id.duplicate") found.at = place_of(*value);
             if (found.code == "reference.unknown" && left_out_.contains(found.arguments[0]))
                 found = remark("reference.left-out", {found.arguments[0]}, found.at);
+            if (found.code == "reference.unknown" && csv_places_.contains(found.at.file) &&
+                found.arguments[2].empty() && suggestions++ < most_suggestions)
+                found.arguments[2] = names_[found.arguments[1]].likely(found.arguments[0]);
             if (said.insert(key(found)).second) remarks_.push_back(std::move(found));
         }
     }
@@ -336,13 +383,15 @@ private:
     }
 
     void complain(std::string_view code, std::vector<std::string> arguments, const toml::node& node) {
-        remarks_.push_back(remark(code, std::move(arguments), position_of(node)));
+        remarks_.push_back(remark(code, std::move(arguments), place_of(node)));
     }
 
     const load_options& options_;
     plan plan_{};
     std::vector<diagnostic> remarks_{};
     std::vector<std::unique_ptr<toml::table>> documents_{};
+    std::map<std::string, std::vector<csv_place>> csv_places_{};  ///< by file
+    std::map<std::string, named_ids> names_{};                    ///< by what they name, as remarks say it
     toml::table* head_ = nullptr;
     std::vector<raw_entry> entries_{};
     std::map<std::pair<std::string, std::string>, std::size_t> by_id_{};

@@ -1,3 +1,5 @@
+#include "note_words.hpp"
+
 #include <kyniem/wording.hpp>
 
 #include <array>
@@ -12,11 +14,9 @@ constexpr phrase from_word{"Từ ", "From "};
 constexpr phrase through_word{" đến hết ", " through "};
 constexpr phrase to_word{" đến ", " until "};
 constexpr phrase expected_word{"dự kiến ", "expected "};
-constexpr phrase not_dated{"Chưa ấn định ngày", "Date not set"};
 constexpr phrase waiting{"Chờ chốt ngày: ", "Waiting for the date: "};
 constexpr phrase due{"Hạn: ", "Due: "};
 constexpr phrase reminder{"Nhắc: ", "Reminder: "};
-constexpr phrase proposal{"Đề xuất", "Proposal"};
 constexpr phrase lunar_mark{" âm lịch", " lunar"};
 constexpr phrase day_off{"Nghỉ ", "Day off: "};
 constexpr phrase days_off{"Nghỉ ", "Days off: "};
@@ -486,7 +486,7 @@ std::vector<std::string> notes_of(const plan& plan, const row& row, language lan
                                : "Of a leap month, kept in the regular month");
     }
     if (const work* work = work_of(plan, row)) {
-        if (work->basis == basis::proposal) notes.emplace_back(proposal.in(language));
+        if (work->basis == basis::proposal) notes.emplace_back(proposal_word.in(language));
         if (!work->note.empty()) notes.push_back(work->note);
         return notes;
     }

@@ -1,5 +1,5 @@
-// TOML → plan. Layer 2. Reports every error of the file and of what it includes; a plan comes out
-// only when there is none. The format is described in docs/plan-file.md.
+// TOML, and tasks in CSV → plan. Layer 2. Reports every error of the file and of what it includes; a
+// plan comes out only when there is none. The format is described in docs/plan-file.md.
 #pragma once
 
 #include <kyniem/diagnostic.hpp>
