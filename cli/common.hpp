@@ -29,6 +29,7 @@ struct options {
     kyniem::format format = format::text;
     std::string form{};  ///< "html", "docx" …: a form that is no table; `format` does not count then
     std::optional<wall_shape> shape{};
+    std::optional<signing> signed_as{};
     std::vector<std::string> arguments{};  ///< the whole command line, without the program
 
     std::string feed{};
@@ -62,6 +63,7 @@ int list(const options& options, std::ostream& out, std::ostream& err);
 int reminders(const options& options, std::ostream& out, std::ostream& err);
 int feed(const options& options, std::ostream& out, std::ostream& err);
 int report(const options& options, std::ostream& out, std::ostream& err);
+int sign(const options& options, std::ostream& out, std::ostream& err);
 int year(const options& options, std::ostream& out, std::ostream& err);
 int explain(const options& options, std::ostream& out, std::ostream& err);
 int lunar(const options& options, std::ostream& out, std::ostream& err);

@@ -71,6 +71,8 @@ struct command_line {
     std::string today{};
     std::string from{};
     std::string to{};
+    std::string number{};
+    std::string signed_on{};
     int year = 0;
 
     command_line() {
@@ -129,6 +131,7 @@ struct command_line {
             ->transform(CLI::CheckedTransformer(std::map<std::string, wall_shape>{
                 {"across", wall_shape::landscape}, {"upright", wall_shape::portrait}}));
         url_option(month_verb);
+        signing_options(month_verb);
 
         auto* report = verb("report", "Lịch tuyên truyền quý, 6 tháng, năm / the schedule of a longer period",
                             "kyniem report config/kien-giang.toml 2025-Q2\n  kyniem report "
@@ -137,6 +140,22 @@ struct command_line {
         report->add_option("period", period, "2025-04 | 2025-Q2 | 2025-H1 | 2025")->type_name("PERIOD");
         span_options(report);
         table_options(report, {"md", "text", "csv", "json", "html", "docx", "xlsx"});
+        signing_options(report);
+
+        auto* sign =
+            verb("sign", "Ghi lại kỳ đã ký / keep a period as it was signed",
+                 "kyniem sign config/kien-giang.toml 2025-04 --number 12 --date 2025-03-25\n  kyniem diff "
+                 "config/kien-giang-2025-04.signed config/kien-giang.toml --format docx -o "
+                 "thong-bao.docx");
+        plan_option(sign);
+        sign->add_option("period", period, "2025-04 | 2025-Q2 | 2025-H1 | 2025")
+            ->required()
+            ->type_name("PERIOD");
+        sign->add_option("--unit", options.unit, "Chỉ việc của đơn vị / only what concerns this unit")
+            ->type_name("ID");
+        signing_options(sign);
+        sign->add_option("-o,--output", options.output,
+                         "Tệp; bỏ trống: cạnh kế hoạch / a file; none: beside the plan");
 
         auto* year_verb =
             verb("year", "Các ngày kỷ niệm trong năm / the anniversaries of a year, or of several",
@@ -210,18 +229,21 @@ struct command_line {
                          "Sửa cả ngày đã qua của mục này / correct what is past of this entry too")
             ->type_name("ID");
 
-        auto* diff =
-            verb("diff", "Thông báo thay đổi / what changed",
-                 "kyniem diff ke-hoach-cu.toml ke-hoach.toml --format md\n  kyniem diff lich ke-hoach.toml");
-        diff->add_option("old", options.plan, "Kế hoạch cũ, hoặc thư mục phát hành / the old plan, or a site")
+        auto* diff = verb(
+            "diff", "Thông báo thay đổi / what changed",
+            "kyniem diff ke-hoach-cu.toml ke-hoach.toml --format md\n  kyniem diff lich ke-hoach.toml\n  "
+            "kyniem diff ke-hoach-2025-04.signed ke-hoach.toml --format docx -o thong-bao.docx");
+        diff->add_option(
+                "old", options.plan,
+                "Kế hoạch cũ, thư mục phát hành, hoặc tệp đã ký / the old plan, a site, or a signed file")
             ->required()
             ->type_name("OLD");
         diff->add_option("new", options.new_plan, "Kế hoạch mới / the new plan")
             ->required()
             ->type_name("NEW");
         span_options(diff);
-        diff->add_option("--format", format, "text | md | json")
-            ->check(CLI::IsMember({"text", "md", "json"}));
+        diff->add_option("--format", format, "text | md | json | docx")
+            ->check(CLI::IsMember({"text", "md", "json", "docx"}));
         diff->add_option("-o,--output", options.output, "Tệp / a file");
 
         auto* ledger =
@@ -300,6 +322,14 @@ struct command_line {
             ->type_name("ID");
         form_options(verb, formats);
     }
+    void signing_options(CLI::App* verb) {
+        const bool needed = verb->get_name() == "sign";
+        verb->add_option("--number", number, "Số của văn bản đã ký / the number it was signed under")
+            ->required(needed);
+        verb->add_option("--date", signed_on, "Ngày ký / the day; 2025-03-25")
+            ->required(needed)
+            ->type_name("DATE");
+    }
     void form_options(CLI::App* verb, const std::vector<std::string>& formats) {
         std::string all;
         for (const std::string& each : formats) (all += all.empty() ? "" : " | ") += each;
@@ -332,6 +362,7 @@ struct command_line {
         if (!to.empty())
             if (const auto wrong = to_date(to, options.to, true); !wrong.empty()) return "--to " + wrong;
         if (const std::string wrong = finish_period(verb); !wrong.empty()) return wrong;
+        if (const std::string wrong = finish_signing(); !wrong.empty()) return wrong;
         constexpr int most_years = 100;
         if (verb == "year" && options.to_year &&
             (*options.to_year < year || *options.to_year - year >= most_years))
@@ -354,7 +385,20 @@ struct command_line {
         return {};
     }
 
-    static bool is_schedule(std::string_view verb) { return verb == "month" || verb == "report"; }
+    static bool is_schedule(std::string_view verb) {
+        return verb == "month" || verb == "report" || verb == "sign";
+    }
+
+    std::string finish_signing() {
+        if (number.empty() && signed_on.empty()) return {};
+        const auto day = parse_day(signed_on);
+        const auto is_part = [](char letter) { return is_digit(letter) || (letter >= 'a' && letter <= 'z'); };
+        if (number.empty() || number.size() > 12 || !std::ranges::all_of(number, is_part))
+            return "--number \"" + number + "\": hãy viết như 12 hay 12a / write it like 12 or 12a";
+        if (!day) return "--date \"" + signed_on + "\": hãy viết như 2025-03-25 / write it like 2025-03-25";
+        options.signed_as = signing{number, *day};
+        return {};
+    }
 
     std::string finish_period(std::string_view verb) {
         if (!is_schedule(verb)) return {};
@@ -428,6 +472,7 @@ int run(int argc, char** argv) {
                                                                 {"feed", cli::feed},
                                                                 {"month", cli::report},
                                                                 {"report", cli::report},
+                                                                {"sign", cli::sign},
                                                                 {"year", cli::year},
                                                                 {"explain", cli::explain},
                                                                 {"new", cli::make_new},

@@ -8,7 +8,8 @@ namespace {
 std::string on_paper(const plan& plan, const options& options, language written) {
     const paper_forms& forms = forms_of_this_program();
     const kyniem::period& period = options.period;
-    if (options.form == "docx") return forms.docx(letter_of(plan, period, options.unit, written));
+    if (options.form == "docx")
+        return forms.docx(letter_of(plan, period, options.unit, written, options.signed_as));
     if (options.form == "xlsx") return forms.xlsx(workbook_of(plan, period, options.unit, written));
     const date::year_month_day first{period.days.begin};
     const std::string address = options.url.empty() ? std::string{} : options.url + "/" + plan.id + "/";

@@ -234,13 +234,14 @@ TEST_CASE("config: each code of the catalogue has a test that meets it") {
           "override.nothing",     "group.empty",         "reference.left-out", "plan.beginning",
           "diff.other-plan",      "feed.other-plan",     "feed.too-large",     "feed.unreadable",
           "correct-past.unknown", "id.renamed",          "id.returns",         "id.reused",
-          "ledger.damaged",       "ledger.disagrees",    "ledger.edited",      "ledger.feeds",
-          "ledger.newer",         "ledger.no-feed",      "ledger.older",       "ledger.rebuilt",
-          "ledger.digest",        "ledger.truncated",    "ledger.missing",     "site.record",
-          "plan.identity",        "plan.twice",          "site.empty",         "site.link",
-          "site.locked",          "site.manifest",       "site.other",         "site.path",
-          "site.unreadable",      "site.unwritable",     "role.vacant",        "text.too-long",
-          "unit.ended",           "unit.not-yet"})
+          "signed.damaged",       "signed.exists",       "signed.newer",       "ledger.damaged",
+          "ledger.disagrees",     "ledger.edited",       "ledger.feeds",       "ledger.newer",
+          "ledger.no-feed",       "ledger.older",        "ledger.rebuilt",     "ledger.digest",
+          "ledger.truncated",     "ledger.missing",      "site.record",        "plan.identity",
+          "plan.twice",           "site.empty",          "site.link",          "site.locked",
+          "site.manifest",        "site.other",          "site.path",          "site.unreadable",
+          "site.unwritable",      "role.vacant",         "text.too-long",      "unit.ended",
+          "unit.not-yet"})
         CHECK_MESSAGE(met.insert(elsewhere).second, elsewhere);
     for (const char* in_csv : {"csv.column-twice", "csv.fields", "csv.quotes"})
         CHECK_MESSAGE(met.insert(in_csv).second, in_csv);

@@ -62,4 +62,12 @@ TEST_CASE("text: folded for comparing, and ids out of names") {
     CHECK(ascii_id("\xC4", 32).empty());
 }
 
+TEST_CASE("text: capitals for titles, and back for sentences") {
+    CHECK(capitals("Lịch tuyên truyền tháng 02/2025 đợt ữ") == "LỊCH TUYÊN TRUYỀN THÁNG 02/2025 ĐỢT Ữ");
+    CHECK(sentence_case("KẾ HOẠCH") == "Kế hoạch");
+    CHECK(sentence_case("ĐỀ ÁN") == "Đề án");
+    CHECK(sentence_case("").empty());
+    CHECK(capitals("\xFF") == "\xFF");
+}
+
 TEST_SUITE_END();

@@ -169,8 +169,8 @@ private:
             text += words(lunar_day) + lunar + words(lunar_calendar_word);
         if (!is_other_class(cells.text(row, "class"))) add({"; ", "; "}, "class");
         if (section.id == "windows") {
-            text += ": " + bound({"từ ", "from "}, cells.text(row, "from")) + " " +
-                    bound({"đến hết ", "through "}, cells.text(row, "to"));
+            text += ": " + bound({"từ ", "from "}, cells.text(row, "from"), cells.at(row, "date")) + " " +
+                    bound({"đến hết ", "through "}, cells.text(row, "to"), cells.at(row, "end"));
             add(themes_word, "themes");
         }
         add({": ", ": "}, "deadline");
@@ -181,8 +181,8 @@ private:
     }
 
     /// "từ ngày 15/02", "đến hết Đại hội XIV của Đảng".
-    [[nodiscard]] std::string bound(const phrase& before, const std::string& day) const {
-        const bool is_day = !day.empty() && is_digit(day.front()) && language_ == language::vi;
+    [[nodiscard]] std::string bound(const phrase& before, const std::string& day, const cell& known) const {
+        const bool is_day = std::holds_alternative<sys_days>(known) && language_ == language::vi;
         return words(before) + (is_day ? "ngày " : "") + day;
     }
 
@@ -205,11 +205,75 @@ private:
     document content_;
 };
 
+// ---- changes -------------------------------------------------------------------------------------
+
+constexpr phrase notice_kind{"THÔNG BÁO", "NOTICE"};
+constexpr phrase notice_opening{"Lịch tuyên truyền được điều chỉnh như sau:",
+                                "The communication schedule changes as follows:"};
+constexpr phrase nothing_changed{"Không có thay đổi.", "Nothing changed."};
+constexpr phrase else_unchanged{"Các nội dung khác không thay đổi.", "All else stays as it is."};
+constexpr std::string_view carried_id = "carried";
+
+/// "Đại hội XIV; ngày cũ: 19/01/2026; ngày mới: 26/01/2026; đơn vị chủ trì: …".
+std::string change_text(const table& table, const std::vector<cell>& row) {
+    std::string text;
+    for (std::size_t at = 0; at < table.columns.size(); ++at) {
+        const std::string value = table.columns[at].title.empty() ? std::string{} : spoken(row[at]);
+        if (value.empty()) continue;
+        text += text.empty() ? value : "; " + folded(table.columns[at].title) + ": " + value;
+    }
+    return text;
+}
+
+letter_part part_of_changes(const section& section, std::size_t number) {
+    letter_part part{.title = std::to_string(number) + ". " + section.title};
+    for (const auto& row : section.table.rows)
+        part.paragraphs.push_back("- " + change_text(section.table, row) + ".");
+    return part;
+}
+
 }  // namespace
 
 letter letter_of(const plan& plan, const period& period, std::string_view unit, language language,
                  const std::optional<signing>& signed_as) {
     return letter_maker{plan, period, unit, language, signed_as}.run();
+}
+
+letter letter_of_changes(const plan& plan, const document& notice, sys_days day, language language,
+                         const signed_schedule* changed) {
+    const bool vi = language == language::vi;
+    letter made{.language = language};
+    if (const letterhead* head = letterhead_on(plan, day)) {
+        made.profile = head->profile;
+        made.superior = head->superior;
+        made.agency = head->agency;
+        made.place = head->place;
+        made.recipients = head->recipients;
+        made.signature = head->signature;
+        made.signer = head->signer;
+    }
+    const date::year_month_day today{day};
+    made.month = today.year() / today.month();
+    made.kind = notice_kind.in(language);
+    made.subject = std::string{vi ? "Điều chỉnh lịch tuyên truyền" : "Changes to the communication schedule"};
+    if (changed != nullptr) {
+        const std::string name = name_of(changed->period, language);
+        made.subject += (vi ? " " : " of ") + name;
+        made.bases = {std::string{pursuant.in(language)} + changed->document + (vi ? " ngày " : " of ") +
+                      vietnamese(changed->signed_on).str() + (vi ? " về tuyên truyền " : " for ") + name};
+    }
+    made.opening = notice_opening.in(language);
+    for (const section& each : notice.sections) {
+        if (each.id != carried_id) {
+            made.parts.push_back(part_of_changes(each, made.parts.size() + 1));
+            continue;
+        }
+        made.annex_title = capitals(each.title);
+        made.annex = each.table;
+    }
+    if (made.parts.empty()) made.parts.push_back({.paragraphs = {std::string{nothing_changed.in(language)}}});
+    made.parts.back().paragraphs.emplace_back(else_unchanged.in(language));
+    return made;
 }
 
 }  // namespace kyniem

@@ -56,7 +56,7 @@ private:
         if (row.about) words += " - " + title(plan_, row_of(plan_, *row.about), language_);
         return {.id = row.id,
                 .text = std::move(words),
-                .days = row.when->days(),
+                .days = possible_days(row),
                 .tentative = row.tentative,
                 .open_begin = row.open_from.has_value(),
                 .open_end = row.open_until.has_value()};

@@ -86,6 +86,8 @@ private:
         if (!names_a_day(row) && row.kind != row_kind::phase && !unit_.empty() &&
             !concerns(plan_, row, unit_))
             return;
+        if (names_a_day(row)) ++named_days_;
+        if (row.kind == row_kind::joint && add_members(row)) return;
         const bool is_one_day = row.when->known_to == precision::day && row.when->first == row.when->last &&
                                 !row.open_from && !row.open_until;
         if (is_one_day)
@@ -94,6 +96,25 @@ private:
                                     names_a_day(row), row.tentative});
         else
             made_.bars.push_back(bar(row));
+    }
+
+    /// Days that are kept together are days, not what is between them. False where none of them can be shown
+    /// so.
+    [[nodiscard]] bool add_members(const row& row) {
+        if (!std::ranges::all_of(row.members, [](const occurrence& each) {
+                return each.when.known_to == precision::day && each.when.first == each.when.last;
+            }))
+            return false;
+        std::vector<sys_days> shown;
+        for (const occurrence& each : row.members) {
+            const sys_days day = each.when.first;
+            if (!days_.contains(day) || std::ranges::find(shown, day) != shown.end()) continue;
+            shown.push_back(day);
+            day_of(day).entries.push_back({row.id,
+                                           std::string{without_tentative_mark(title(plan_, row, language_))},
+                                           true, row.tentative});
+        }
+        return !shown.empty();
     }
 
     [[nodiscard]] wall_day& day_of(sys_days day) {
@@ -114,7 +135,7 @@ private:
         std::string words = name(plan_, row, language_);
         if (names_a_day(row)) words = title(plan_, row, language_);
         if (row.about) words += " - " + title(plan_, row_of(plan_, *row.about), language_);
-        wall_bar made{.id = row.id, .text = words, .legend = words, .days = row.when->days()};
+        wall_bar made{.id = row.id, .text = words, .legend = words, .days = possible_days(row)};
         made.whole_month = made.days.begin <= days_.begin && made.days.end >= days_.end;
         const bool by_days = row.when->known_to == precision::day || row.kind != row_kind::milestone;
         if (by_days) {
@@ -134,11 +155,8 @@ private:
     }
 
     [[nodiscard]] std::string summary() const {
-        std::size_t count = 0;
-        for (const wall_day& day : made_.days)
-            count += static_cast<std::size_t>(std::ranges::count_if(day.entries, &wall_entry::is_day));
-        if (count == 0) return {};
-        return std::to_string(count) +
+        if (named_days_ == 0) return {};
+        return std::to_string(named_days_) +
                (is_vi() ? " ngày kỷ niệm, sự kiện trong tháng" : " anniversaries and events this month");
     }
 
@@ -147,6 +165,7 @@ private:
     language language_;
     span days_;
     wall_month made_{};
+    int named_days_ = 0;
 };
 
 }  // namespace

@@ -129,6 +129,12 @@ std::string capitals(std::string_view text) {
     return large;
 }
 
+std::string sentence_case(std::string_view text) {
+    const auto letters = graphemes(text);
+    if (letters.empty()) return {};
+    return std::string{letters.front()} + folded(text.substr(letters.front().size()));
+}
+
 std::string ascii_id(std::string_view name, std::size_t longest) {
     const std::string plain =
         mapped(name, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK)

@@ -42,20 +42,11 @@ std::string english_date(std::optional<unsigned> day, std::optional<date::month>
            (year ? std::to_string(int(*year)) : room(blanks));
 }
 
-/// "KẾ HOẠCH" as it stands in a sentence: "Kế hoạch".
-std::string in_sentence_case(std::string_view title) {
-    const auto letters = graphemes(title);
-    if (letters.empty()) return {};
-    return std::string{letters.front()} + folded(title.substr(letters.front().size()));
-}
-
 }  // namespace
 
 std::string number_text(const letter& letter) {
     constexpr int blanks = 9;
-    std::string text = letter.number.empty() ? room(blanks) : letter.number;
-    if (text.size() == 1 && is_digit(text.front())) text.insert(0, 1, '0');
-    return letter.symbol.empty() ? text : text + (is_party(letter) ? "-" : "/") + letter.symbol;
+    return number_text(letter.number.empty() ? room(blanks) : letter.number, letter.symbol, letter.profile);
 }
 
 std::string date_text(const letter& letter, month_shown shown) {
@@ -75,7 +66,7 @@ std::string date_text(const letter& letter, month_shown shown) {
 }
 
 std::string annex_note(const letter& letter) {
-    const std::string kind = in_sentence_case(letter.kind);
+    const std::string kind = sentence_case(letter.kind);
     const std::string number = number_text(letter);
     const std::string date = date_text(letter, month_shown::no);
     return is_vi(letter) ? "(Kèm theo " + kind + " số " + number + " " + date + ")"

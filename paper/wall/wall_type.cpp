@@ -22,6 +22,11 @@ bool is_directional(gunichar character) {
            character == 0xFEFF;
 }
 
+/// Code points that are no characters (Unicode, 23.7): cairo takes no text with them.
+bool is_noncharacter(gunichar character) {
+    return (character & 0xFFFEU) == 0xFFFEU || is_between(character, 0xFDD0, 0xFDEF);
+}
+
 bool is_blank(gunichar character) {
     return character <= 0x20 || is_between(character, 0x7F, 0x9F) || is_between(character, 0x2028, 0x2029);
 }
@@ -105,7 +110,7 @@ std::string printable(std::string_view text) {
             clean += "…";
             break;
         }
-        append(clean, is_blank(character) ? ' ' : character);
+        append(clean, is_blank(character) ? ' ' : is_noncharacter(character) ? 0xFFFD : character);
     }
     if (!clean.empty() && clean.back() == ' ') clean.pop_back();
     return clean;

@@ -1,10 +1,11 @@
 // What an office signs, tracks, prints and hangs on the wall: the schedule of a period, made ready for each
-// form. Layer 5.
+// form. Layer 8.
 #pragma once
 
 #include <kyniem/letter.hpp>
 #include <kyniem/report.hpp>
 #include <kyniem/schedule_page.hpp>
+#include <kyniem/signed_schedule.hpp>
 #include <kyniem/timeline.hpp>
 #include <kyniem/wall_month.hpp>
 #include <kyniem/workbook.hpp>
@@ -22,17 +23,15 @@ namespace kyniem {
 [[nodiscard]] schedule_page schedule_page_of(const plan& plan, const period& period, std::string_view unit,
                                              language language);
 
-/// Under which number and day a document was signed.
-struct signing {
-    std::string number{};
-    sys_days on{};
-    friend bool operator==(const signing&, const signing&) = default;
-};
-
 /// The schedule as a document to sign: the words of `[[report]]` as of the first day of the period, the lists
 /// as paragraphs, the timetable as the annex. Number and day are left open where it is not signed.
 [[nodiscard]] letter letter_of(const plan& plan, const period& period, std::string_view unit,
                                language language, const std::optional<signing>& signed_as = {});
+
+/// A notice of changes as a document to sign on `day`: its lists as paragraphs, what follows from them, by
+/// unit, as the annex. `changed` is the signed schedule that it changes, or null.
+[[nodiscard]] letter letter_of_changes(const plan& plan, const document& notice, sys_days day,
+                                       language language, const signed_schedule* changed);
 
 /// Lists to filter, sort and track the work with: `content` by its sections, the timetable first and with a
 /// column for the state of the work. `day` says which head is on top.

@@ -41,4 +41,11 @@ struct letter {
     std::string signer{};                   ///< empty in a draft
 };
 
+/// "05/KH-STTTT" of state bodies, "05-KH/TU" of the Party's; a number of one digit gets a 0 before it.
+[[nodiscard]] inline std::string number_text(std::string number, const std::string& symbol,
+                                             letter_profile profile) {
+    if (number.size() == 1 && number.front() >= '0' && number.front() <= '9') number.insert(0, 1, '0');
+    return symbol.empty() ? number : number + (profile == letter_profile::party ? "-" : "/") + symbol;
+}
+
 }  // namespace kyniem

@@ -55,6 +55,9 @@ struct row {
 /// an end and no beginning.
 [[nodiscard]] inline bool is_due(const plan& plan, const row& row);
 
+/// The days of a dated row, half-open; those too that it may have where a side of it is open.
+[[nodiscard]] inline span possible_days(const row& row);
+
 /// Whether the row has a day in `within`, or may have one where a side of it is open.
 [[nodiscard]] inline bool touches(const row& row, span within);
 
@@ -295,7 +298,11 @@ inline bool is_due(const plan& plan, const row& row) {
 }
 
 inline bool touches(const row& row, span within) {
-    return row.when && overlap(row.open_from || row.open_until ? row.reach : row.when->days(), within);
+    return row.when && overlap(possible_days(row), within);
+}
+
+inline span possible_days(const row& row) {
+    return row.open_from || row.open_until ? row.reach : row.when->days();
 }
 
 inline const work* work_of(const plan& plan, const row& row) {

@@ -40,6 +40,9 @@ namespace kyniem {
 /// The text in capitals, for titles: "Tháng 02" becomes "THÁNG 02". Not valid UTF-8 stays as it is.
 [[nodiscard]] std::string capitals(std::string_view text);
 
+/// The text as a sentence begins: "KẾ HOẠCH" becomes "Kế hoạch". Names in it lose their capitals as well.
+[[nodiscard]] std::string sentence_case(std::string_view text);
+
 /// An id out of a name: its words in ASCII with hyphens, at most `longest` bytes, no word cut.
 ///
 ///     ascii_id("Ngày giải phóng tỉnh Đắk Lắk", 32) == "ngay-giai-phong-tinh-dak-lak"
