@@ -31,6 +31,20 @@ void say_what_is_missing(const options& options, std::ostream& err) {
 
 }  // namespace
 
+std::string form_of(const plan& plan, const period& period, const std::string& unit, std::string_view form,
+                    const options& options) {
+    const paper_forms& forms = forms_of_this_program();
+    const language written = content_language(options, plan);
+    if (form == "html") return to_html(schedule_page_of(plan, period, unit, written));
+    if (form == "docx") return forms.docx(letter_of(plan, period, unit, written, options.signed_as));
+    if (form == "xlsx") return forms.xlsx(workbook_of(plan, period, unit, written));
+    const date::year_month_day first{period.days.begin};
+    const std::string address = options.url.empty() ? std::string{} : options.url + "/" + plan.id + "/";
+    const wall_month month = wall_month_of(plan, first.year() / first.month(), unit, written, address);
+    return form == "png" ? forms.png(month, options.shape.value_or(wall_shape::portrait))
+                         : forms.pdf(month, options.shape.value_or(wall_shape::landscape));
+}
+
 bool can_make(std::string_view form) {
     const paper_forms& forms = forms_of_this_program();
     if (form == "docx") return static_cast<bool>(forms.docx);
@@ -41,12 +55,11 @@ bool can_make(std::string_view form) {
 }
 
 int run_in_paper_program(const options& options, std::ostream& out, std::ostream& err) {
-    constexpr std::string_view name = "kyniem-paper";
-    if (program_path().filename() == name) {
+    if (program_path().filename() == paper_program) {
         say_what_is_missing(options, err);
         return cannot_read_or_write;
     }
-    return run_beside(name, options.arguments, options, out, err);
+    return run_beside(paper_program, options.arguments, options, out, err);
 }
 
 }  // namespace kyniem::cli

@@ -24,6 +24,14 @@ struct paper_forms {
 };
 [[nodiscard]] const paper_forms& forms_of_this_program();
 
+/// The program that has them, beside kyniem.
+inline constexpr std::string_view paper_program = "kyniem-paper";
+
+/// The schedule in a form that this program can make: "html", "docx", "xlsx"; of a month also "pdf" and
+/// "png".
+[[nodiscard]] std::string form_of(const plan& plan, const period& period, const std::string& unit,
+                                  std::string_view form, const options& options);
+
 /// Whether the form ("docx") can be made by this program; true for what is no form for paper.
 [[nodiscard]] bool can_make(std::string_view form);
 

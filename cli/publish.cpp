@@ -1,4 +1,6 @@
 #include "common.hpp"
+#include "months.hpp"
+#include "paper.hpp"
 
 #include <algorithm>
 #include <map>
@@ -50,6 +52,20 @@ std::string inputs_of(const to_publish& each, const options& options, span horiz
             each.file.parent_path() / fs::path{file}.lexically_relative(options.data_folder);
         std::error_code failure;
         if (!fs::exists(beside, failure)) text += "absent " + beside.string() + "\n";
+    }
+    return text;
+}
+
+/// What a file depends on that is the same on every day: the program, the address, the files read. Where it
+/// is not known what was read, it is like no other.
+std::string sources_of(const to_publish& each, const options& options) {
+    std::string text = options.program + "\n" + options.url + "\n" +
+                       (content_language(options, each.plan) == language::vi ? "vi" : "en") + "\n";
+    if (each.inputs.empty()) return text + iso(*options.now).str();
+    for (std::size_t at = 0; at < each.inputs.size();) {
+        const std::size_t end = std::min(each.inputs.find('\n', at), each.inputs.size());
+        if (each.inputs.compare(at, 5, "file ") == 0) text += each.inputs.substr(at, end - at) + "\n";
+        at = end + 1;
     }
     return text;
 }
@@ -208,6 +224,8 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
     int code = fine;
     const auto plans = load_all(options, *horizon, err, code);
     if (!plans) return code;
+    if (std::ranges::any_of(*plans, [](const to_publish& each) { return wants_paper_program(each.plan); }))
+        return run_in_paper_program(options, out, err);  // it takes over: the lock goes with this program
 
     generation_content content;
     std::map<std::string, listed_plan> now;
@@ -221,7 +239,9 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
         if (const auto format = text && *text ? format_of_ledger(**text) : std::nullopt;
             format && *format < ledger_format)
             content.records["ledgers/" + each.plan.id + ".format-" + std::to_string(*format)] = **text;
-        auto made = edition_of(each.plan, std::move(*last), edition_options_of(options, each.plan, *horizon));
+        edition_options wanted = edition_options_of(options, each.plan, *horizon);
+        wanted.months = months_to_publish(each.plan, options);
+        auto made = edition_of(each.plan, std::move(*last), wanted);
         for (const diagnostic& remark : made.remarks()) print(remark, options, err);
         if (!made) {
             wrong = true;
@@ -231,6 +251,8 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
         now[each.plan.id] = {each.plan.id, edition.next.title, public_feeds(edition.next)};
         content.folders.push_back(each.plan.id);
         std::ranges::move(edition.files, std::back_inserter(content.files));
+        std::ranges::move(files_of_months(each.plan, wanted.months, sources_of(each, options), options),
+                          std::back_inserter(content.files));
         content.records["ledgers/" + each.plan.id + ".ledger"] = to_text(edition.next);
         forget_inputs(site, each.plan.id, content);
         content.records[record_of_inputs(each.file)] = each.inputs;

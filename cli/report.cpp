@@ -2,25 +2,6 @@
 #include "paper.hpp"
 
 namespace kyniem::cli {
-namespace {
-
-/// The file for paper that `--format` asks for, of what this program can make.
-std::string on_paper(const plan& plan, const options& options, language written) {
-    const paper_forms& forms = forms_of_this_program();
-    const kyniem::period& period = options.period;
-    if (options.form == "docx")
-        return forms.docx(letter_of(plan, period, options.unit, written, options.signed_as));
-    if (options.form == "xlsx") return forms.xlsx(workbook_of(plan, period, options.unit, written));
-    const date::year_month_day first{period.days.begin};
-    const std::string address = options.url.empty() ? std::string{} : options.url + "/" + plan.id + "/";
-    const wall_month month =
-        wall_month_of(plan, first.year() / first.month(), options.unit, written, address);
-    if (options.form == "png") return forms.png(month, options.shape.value_or(wall_shape::portrait));
-    return forms.pdf(month, options.shape.value_or(wall_shape::landscape));
-}
-
-}  // namespace
-
 int report(const options& options, std::ostream& out, std::ostream& err) {
     if (!can_make(options.form)) return run_in_paper_program(options, out, err);
     int code = fine;
@@ -28,10 +9,9 @@ int report(const options& options, std::ostream& out, std::ostream& err) {
     if (!plan) return code;
     if (!unit_is_known(*plan, options, err)) return wrong_use;
     const language written = content_language(options, *plan);
-    if (options.form == "html")
-        return deliver(to_html(schedule_page_of(*plan, options.period, options.unit, written)), options, out,
+    if (!options.form.empty())
+        return deliver(form_of(*plan, options.period, options.unit, options.form, options), options, out,
                        err);
-    if (!options.form.empty()) return deliver(on_paper(*plan, options, written), options, out, err);
     const document schedule = schedule_report(*plan, options.period, options.unit, written);
     return deliver(render(schedule, options.format), options, out, err);
 }

@@ -24,6 +24,11 @@ constexpr const char* http_date = "%a, %d %b %Y %H:%M:%S GMT";
 std::string content_type(std::string_view name) {
     if (name.ends_with(".ics")) return "text/calendar; charset=utf-8";
     if (name.ends_with(".html")) return "text/html; charset=utf-8";
+    if (name.ends_with(".docx"))
+        return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    if (name.ends_with(".xlsx")) return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    if (name.ends_with(".pdf")) return "application/pdf";
+    if (name.ends_with(".png")) return "image/png";
     if (name.ends_with(".json")) return "application/json; charset=utf-8";
     return {};
 }

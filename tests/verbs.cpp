@@ -396,6 +396,96 @@ TEST_CASE("verbs: publish says what moved, diff says it before") {
     CHECK(office.kyniem("diff /nowhere " + office.plan.string()).code == 2);
 }
 
+TEST_CASE(
+    "verbs: the months stand beside the feeds of a plan that has the words for them, and stay as they are") {
+    const office office;
+    CHECK(office.publish("").code == 0);
+    CHECK_FALSE(std::filesystem::exists(office.site / "www/thu/thang"));
+    office.change("[[unit]]", "[[report]]\nid = \"r\"\nagency = [\"SỞ VĂN HÓA\"]\n[[unit]]");
+    CHECK(office.publish("", "2025-02-02T02:00:00Z").code == 0);
+    const std::string page = office.feed("index.html");
+    std::vector<std::string> files;
+    for (const char* month : {"2025-02", "2025-03", "2025-04"})
+        for (const char* form : {"html", "docx", "xlsx", "pdf", "png"}) {
+            files.push_back("thang/" + std::string{month} + "." + form);
+            CHECK_MESSAGE(page.find("href=\"" + files.back() + "\"") != std::string::npos, files.back());
+            CHECK_MESSAGE(std::filesystem::is_regular_file(office.site / "www/thu" / files.back()),
+                          files.back());
+        }
+    const std::string today = " --today 2025-02-02";
+    CHECK(office
+              .kyniem("month " + office.plan.string() + " 2025-03 --format docx -o " +
+                      (office.folder.path / "m.docx").string() + today)
+              .code == 0);
+    CHECK(test::bytes_of(office.folder.path / "m.docx") == office.feed("thang/2025-03.docx"));
+    CHECK(office.publish("", "2025-02-03T02:00:00Z").out.find("giữ") != std::string::npos);
+    CHECK(office.publish("", "2025-03-01T02:00:00Z").code == 0);
+    CHECK_FALSE(std::filesystem::exists(office.site / "www/thu/thang/2025-02.docx"));
+    CHECK(std::filesystem::exists(office.site / "www/thu/thang/2025-05.docx"));
+}
+
+TEST_CASE("verbs: a month in every form, on standard output or in a file") {
+    for (const auto& [form, begin] : {std::pair{"html", "<!DOCTYPE html>"},
+                                      {"docx", "PK"},
+                                      {"xlsx", "PK"},
+                                      {"pdf", "%PDF-"},
+                                      {"png", "\x89PNG"},
+                                      {"csv", "\xEF\xBB\xBF"},
+                                      {"json", "{"}}) {
+        const result made = run("month " + config("quang-ngai.toml") + " 2025-02 --format " + form);
+        CHECK_MESSAGE(made.code == 0, form);
+        CHECK_MESSAGE(made.out.starts_with(begin), form);
+    }
+    for (const auto& [form, begin] : {std::pair{"svg", "<?xml"}, {"pdf", "%PDF-"}, {"xlsx", "PK"}}) {
+        const result made = run("year " + config("quang-ngai.toml") + " 2025 --format " + form);
+        CHECK_MESSAGE(made.code == 0, form);
+        CHECK_MESSAGE(made.out.starts_with(begin), form);
+    }
+    CHECK(run("report " + config("quang-ngai.toml") + " 2025-Q2 --format docx").out.starts_with("PK"));
+    CHECK(run("report " + config("quang-ngai.toml") + " 2025-Q2 --format pdf").code == cli::wrong_use);
+}
+
+TEST_CASE("verbs: without kyniem-paper beside it the program says what is missing") {
+    const scratch folder;
+    std::filesystem::create_directories(folder.path);
+    std::filesystem::copy_file(KYNIEM_PROGRAM, folder.path / "kyniem");
+    const std::string command = (folder.path / "kyniem").string() + " --lang en --data " +
+                                (test::root() / "config").string() + " month " + config("mau.toml") +
+                                " 2027-02 --format docx -o " + (folder.path / "m.docx").string() + " 2>" +
+                                (folder.path / "err").string();
+    CHECK(WEXITSTATUS(std::system(command.c_str())) == cli::cannot_read_or_write);
+    CHECK(test::bytes_of(folder.path / "err").find("./dev build makes both") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder.path / "m.docx"));
+}
+
+TEST_CASE("verbs: a month is signed once, and what changes later is a letter") {
+    const office office;
+    const std::string file = (office.folder.path / "thu-2025-06.signed").string();
+    const std::string sign = "sign " + office.plan.string() + " 2025-06 --number 7 --date 2025-05-25";
+    CHECK(office.kyniem(sign).out == file + ": Kế hoạch số 07, ngày 25/5/2025, 1 dòng\n");
+    CHECK(office.kyniem(sign).code == 0);
+    const std::string before = test::bytes_of(file);
+    CHECK(office.kyniem("sign " + office.plan.string() + " 2025-06 --number 8 --date 2025-05-26").code ==
+          cli::input_has_errors);
+    CHECK(test::bytes_of(file) == before);
+    const std::string compare = "diff " + file + " " + office.plan.string();
+    CHECK(office.kyniem(compare).code == 0);
+    office.change("when = 2025-06-20", "when = 2025-07-05");
+    const result difference = office.kyniem(compare);
+    CHECK(difference.code == 1);
+    CHECK(difference.out.find("20/6/2025") != std::string::npos);
+    const result letter = office.kyniem(compare + " --format docx --today 2025-06-01");
+    CHECK(letter.code == 1);
+    CHECK(letter.out.starts_with("PK"));
+    office.change("id = \"thu\"", "id = \"khac\"");
+    CHECK(office.kyniem(compare).code == 2);
+    std::ofstream{file, std::ios::app} << "x";
+    CHECK(office.kyniem(compare).out.find("signed.damaged") != std::string::npos);
+    for (const char* wrong : {" --number 7", " --date 2025-05-25", " --number ../7 --date 2025-05-25",
+                              " --number 7 --date 25/5/2025"})
+        CHECK_MESSAGE(office.kyniem("sign " + office.plan.string() + " 2025-07" + wrong).code != 0, wrong);
+}
+
 TEST_CASE("verbs: a plan with errors, an id twice, a wrong address: nothing is published") {
     const office office;
     CHECK(office.publish("").code == 0);

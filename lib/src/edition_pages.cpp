@@ -1,4 +1,5 @@
 #include <kyniem/digest.hpp>
+#include <kyniem/period.hpp>
 #include <kyniem/report.hpp>
 #include <kyniem/text.hpp>
 
@@ -29,9 +30,42 @@ std::string index_of(language language) {
     return file_of("index", language);
 }
 
+/// What a form is good for, as its link says it.
+std::string name_of_form(std::string_view form, language language) {
+    constexpr std::array<std::pair<std::string_view, phrase>, 5> names{
+        {{"html", {"Xem và in", "Look and print"}},
+         {"docx", {"Word để ký", "Word, to sign"}},
+         {"xlsx", {"Excel để theo dõi", "Excel, to track"}},
+         {"pdf", {"PDF treo tường", "PDF for the wall"}},
+         {"png", {"Ảnh cho điện thoại", "Picture for a phone"}}}};
+    for (const auto& [known, name] : names)
+        if (known == form) return std::string{name.in(language)};
+    return std::string{form};
+}
+
+std::string month_name(date::year_month month, language language) {
+    const span days = month_of(month);
+    const std::string name =
+        vietnamese(partial_date{days.begin, days.end - date::days{1}, precision::month}).str();
+    return language == language::vi ? "Tháng " + name : name;
+}
+
+std::vector<page_month> months_of_page(const month_forms& shown, language language) {
+    std::vector<page_month> months;
+    for (const date::year_month month : shown.months) {
+        months.push_back({.name = month_name(month, language)});
+        for (const std::string& form : shown.forms)
+            months.back().forms.push_back({name_of_form(form, language), path_of_month(month, form)});
+    }
+    return months;
+}
+
 /// The instant of its making changes no page, the day does: it says which days come next.
 std::string common_part(const edition_options& options) {
-    return options.program + iso(options.today).str() + "\n" + options.url + "\n";
+    std::string months;
+    for (const date::year_month each : options.months.months)
+        for (const std::string& form : options.months.forms) months += path_of_month(each, form) + " ";
+    return options.program + iso(options.today).str() + "\n" + options.url + "\n" + months + "\n";
 }
 
 std::string agency_of(const plan& plan, sys_days day) {
@@ -63,7 +97,8 @@ public:
                const edition_options& options)
         : plan_(plan.id), title_(plan.title), calendars_(std::move(calendars)), bytes_(std::move(bytes)),
           url_(options.url), language_(options.language), now_(options.now), today_(options.today),
-          agency_(agency_of(plan, options.today)), common_(common_part(options) + agency_ + "\n") {
+          agency_(agency_of(plan, options.today)), months_(options.months),
+          common_(common_part(options) + agency_ + "\n") {
         for (std::uint32_t at = 0; at < bytes_->feeds().size(); ++at)
             numbers_.emplace(bytes_->feeds()[at].id, at);
         std::unordered_map<std::string_view, std::vector<const calendar*>> of_unit;
@@ -191,6 +226,7 @@ private:
                   .made = now_,
                   .feeds = sheet.feeds};
         for (const std::uint32_t at : sheet.upcoming) page.upcoming.push_back(shown_day(at, language));
+        if (own) page.months = months_of_page(months_, language);
         if (own)
             for (const kyniem::sheet& each : sheets_)
                 if (!each.unit.empty())
@@ -262,6 +298,7 @@ private:
     date::sys_seconds now_;
     sys_days today_;
     std::string agency_;
+    month_forms months_;
     std::string common_;  ///< the part of a fingerprint that all pages share
     std::unordered_map<std::string_view, std::uint32_t> numbers_{};      ///< of feeds by id
     std::vector<sheet> sheets_{};                                        ///< the plan's first
@@ -274,6 +311,10 @@ std::vector<site_file> pages_of(const plan& plan, std::vector<calendar> calendar
                                 std::shared_ptr<const feed_bytes> feeds, const edition_options& options) {
     return page_maker::files_of(
         std::make_shared<const page_maker>(plan, std::move(calendars), std::move(feeds), options));
+}
+
+std::string path_of_month(date::year_month month, std::string_view form) {
+    return "thang/" + iso(period_of(month)) + "." + std::string{form};
 }
 
 std::vector<site_file> front_pages(const std::vector<listed_plan>& plans, const edition_options& options) {

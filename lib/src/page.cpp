@@ -16,7 +16,7 @@ namespace {
 // ---- what every page holds ---------------------------------------------------------------------
 // The policy names both texts by their SHA-256. After a change, tests/page_hashes.py says the new one.
 
-constexpr std::string_view style_hash = "sha256-XnZzlhfdlAojb5ZMt3PRbsIcvuz0nyonSHLCl0vhlOI=";
+constexpr std::string_view style_hash = "sha256-ZMgsKGukpcRP87UzEYLLrGIZlLYvRctgH0yxEEMhX5o=";
 constexpr std::string_view style = R"(
 html{color-scheme:light;font-size:106.25%}
 *{box-sizing:border-box}
@@ -71,6 +71,7 @@ dd{margin:0}
 details{border-top:1px solid #d9d4c8}
 summary{padding:.7rem 0;min-height:48px;font-weight:bold;cursor:pointer}
 details ol,details ul{margin:0 0 .8rem;padding-left:1.6rem}
+.forms a{display:inline-flex;align-items:center;min-height:48px;margin-right:1rem}
 .links{columns:3 13rem;column-gap:1.5rem;list-style:none;margin:0;padding:0}
 .links li{break-inside:avoid}
 .links a{display:block;padding:.2rem 0}
@@ -132,6 +133,7 @@ constexpr phrase not_copied{"Chưa chép được; hãy chọn đường dẫn r
 constexpr phrase file{"Tải tệp lịch (.ics)", "Download the calendar file (.ics)"};
 constexpr phrase file_note{"tải một lần, không tự cập nhật", "a one-off download, it does not update itself"};
 constexpr phrase upcoming_title{"Sắp tới", "Coming up"};
+constexpr phrase months_title{"Lịch tháng để xem, in, ký", "The months to look at, print and sign"};
 constexpr phrase nothing_upcoming{"Chưa có sự kiện nào sắp tới.", "Nothing is coming up."};
 constexpr phrase refresh_title{"Bao lâu thì lịch tự cập nhật", "How often calendars refresh"};
 constexpr phrase refresh_truth{
@@ -384,6 +386,7 @@ void write_contents(html_writer& html, const page& page) {
         html << "<li><a href=\"#" << percent_encoded(heading_id(feed)) << "\""
              << html.language_mark(feed.name) << ">" << feed.name << "</a></li>\n";
     html << "<li><a href=\"#upcoming\">" << upcoming_title << "</a></li>\n";
+    if (!page.months.empty()) html << "<li><a href=\"#months\">" << months_title << "</a></li>\n";
     if (std::ranges::any_of(page.feeds, can_subscribe))
         html << "<li><a href=\"#steps\">" << steps_title << "</a></li>\n";
     if (!page.links.empty()) html << "<li><a href=\"#links\">" << units_title << "</a></li>\n";
@@ -469,6 +472,19 @@ void write_upcoming(html_writer& html, const page& page) {
     close_card(html);
 }
 
+void write_months(html_writer& html, const page& page) {
+    open_card(html, "months");
+    html << "<h2 id=\"months\">" << months_title << "</h2>\n<dl>\n";
+    for (const page_month& month : page.months) {
+        html << "<dt>" << month.name << "</dt><dd class=\"forms\">";
+        for (const page_link& form : month.forms)
+            html << "<a href=\"" << relative(form.path) << "\">" << form.name << "</a> ";
+        html << "</dd>\n";
+    }
+    html << "</dl>\n";
+    close_card(html);
+}
+
 void write_refresh(html_writer& html) {
     open_card(html, "refresh");
     html << "<h2 id=\"refresh\">" << refresh_title << "</h2>\n<dl>\n";
@@ -522,6 +538,7 @@ void write_main(html_writer& html, const page& page) {
     for (const page_feed& feed : page.feeds)
         write_feed(html, page, feed, &feed == &page.feeds.front() ? code : "");
     if (!links_first || !page.upcoming.empty()) write_upcoming(html, page);
+    if (!page.months.empty()) write_months(html, page);
     if (subscribable) write_refresh(html);
     if (subscribable) write_steps(html);
     if (!links_first && !page.links.empty()) write_links(html, page, "");

@@ -85,8 +85,9 @@ signed_schedule signed_schedule_of(const plan& plan, const period& period, std::
     const bool vi = language == language::vi;
     std::string kind = vi ? "Kế hoạch" : "Plan";
     if (head != nullptr && !head->kind.empty()) kind = sentence_case(head->kind.in(language));
-    const std::string number =
-        head == nullptr ? signed_as.number : number_text(signed_as.number, head->number, head->profile);
+    static const letterhead without_words{};
+    const letterhead& words = head == nullptr ? without_words : *head;
+    const std::string number = number_text(signed_as.number, words.number, words.profile);
     return {.plan = plan.id,
             .uid_domain = plan.uid_domain,
             .period = period,

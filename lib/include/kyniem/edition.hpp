@@ -20,6 +20,14 @@ namespace kyniem {
 inline constexpr std::size_t largest_feed = 1'000'000;  // bytes
 inline constexpr std::size_t most_feed_events = 1'100;
 
+/// The months whose schedules stand beside the feeds, and in which forms ("html", "docx" …): each is the file
+/// `thang/2025-04.<form>` in the plan's folder, which whoever publishes adds.
+struct month_forms {
+    std::vector<date::year_month> months{};
+    std::vector<std::string> forms{};
+};
+[[nodiscard]] std::string path_of_month(date::year_month month, std::string_view form);
+
 struct edition_options {
     date::sys_seconds now{};  ///< the publishing instant
     sys_days today{};         ///< in Viet Nam
@@ -28,7 +36,8 @@ struct edition_options {
     std::string url{};  ///< where the site will be found, without "/" at its end; may be empty
     std::vector<std::string> correct_past{};  ///< as in `offer`
     std::string program{};                    ///< which program makes the files: another may make other bytes
-    std::function<std::string()> secret{};    ///< 32 hexadecimal digits, new at each call, for unlisted feeds
+    month_forms months{};
+    std::function<std::string()> secret{};  ///< 32 hexadecimal digits, new at each call, for unlisted feeds
 };
 
 /// What there is to publish. `files` point into shared data of their own.

@@ -42,6 +42,12 @@ struct page_link {
     std::string note{};
 };
 
+/// The schedule of a month, in forms to look at, to print and to edit.
+struct page_month {
+    std::string name{};  ///< "Tháng 12/2026"
+    std::vector<page_link> forms{};
+};
+
 struct page {
     page_kind kind = page_kind::plan;
     kyniem::language language = language::vi;
@@ -54,6 +60,7 @@ struct page {
     date::sys_seconds made{};
     std::vector<page_feed> feeds{};
     std::vector<page_day> upcoming{};
+    std::vector<page_month> months{};
     std::vector<page_link> links{};
 };
 

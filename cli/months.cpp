@@ -1,0 +1,52 @@
+#include "months.hpp"
+
+#include "paper.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+namespace kyniem::cli {
+namespace {
+
+constexpr int months_ahead = 2;
+
+}  // namespace
+
+month_forms months_to_publish(const plan& plan, const options& options) {
+    if (plan.letterheads.empty()) return {};
+    month_forms shown;
+    const date::year_month_day today{options.today};
+    for (int ahead = 0; ahead <= months_ahead; ++ahead)
+        shown.months.push_back(today.year() / today.month() + date::months{ahead});
+    for (const char* form : {"html", "docx", "xlsx", "pdf", "png"})
+        if (can_make(form)) shown.forms.emplace_back(form);
+    return shown;
+}
+
+std::vector<site_file> files_of_months(const plan& plan, const month_forms& months, const std::string& inputs,
+                                       const options& options) {
+    // Fonts are looked up through libraries that make no promise about threads.
+    const auto one_at_a_time = std::make_shared<std::mutex>();
+    std::vector<site_file> files;
+    for (const date::year_month month : months.months)
+        for (const std::string& form : months.forms) {
+            const std::string path = plan.id + "/" + path_of_month(month, form);
+            files.push_back(
+                {.path = path,
+                 .fingerprint = digest_of(path + "\n" + inputs),
+                 .make = [&plan, &options, month, form, one_at_a_time](std::string& storage, auto& pieces) {
+                     const std::lock_guard lock{*one_at_a_time};
+                     pieces.push_back(storage = form_of(plan, period_of(month), {}, form, options));
+                     return true;
+                 }});
+        }
+    return files;
+}
+
+bool wants_paper_program(const plan& plan) {
+    std::error_code failure;
+    return !plan.letterheads.empty() && !can_make("docx") && program_path().filename() != paper_program &&
+           std::filesystem::exists(program_path().parent_path() / paper_program, failure);
+}
+
+}  // namespace kyniem::cli
