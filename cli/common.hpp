@@ -22,13 +22,13 @@ struct options {
     kyniem::language language = language::vi;            ///< of messages
     std::optional<kyniem::language> content_language{};  ///< of what is written, when --lang says so
     bool color = false;
+    std::optional<wall_shape> shape{};
 
     std::optional<sys_days> from{};
     std::optional<sys_days> to{};
     std::string unit{};
     kyniem::format format = format::text;
     std::string form{};  ///< "html", "docx" …: a form that is no table; `format` does not count then
-    std::optional<wall_shape> shape{};
     std::optional<signing> signed_as{};
     std::vector<std::string> arguments{};  ///< the whole command line, without the program
 

@@ -58,7 +58,7 @@ std::optional<signed_schedule> signed_state(const options& options, const plan& 
         print(remark("diff.other-plan", {read->plan, now.id}, now.at), options, err);
         return std::nullopt;
     }
-    return std::move(*read);
+    return std::move(read).value();
 }
 
 bool is_signed_file(const std::filesystem::path& file) {

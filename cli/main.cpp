@@ -71,6 +71,7 @@ struct command_line {
     std::string today{};
     std::string from{};
     std::string to{};
+    std::map<std::string, std::vector<std::string>, std::less<>> formats_of{};  ///< by verb
     std::string number{};
     std::string signed_on{};
     int year = 0;
@@ -334,6 +335,7 @@ struct command_line {
         std::string all;
         for (const std::string& each : formats) (all += all.empty() ? "" : " | ") += each;
         verb->add_option("--format", format, all)->check(CLI::IsMember(formats));
+        formats_of[verb->get_name()] = formats;
         verb->add_option("-o,--output", options.output, "Tệp / a file");
     }
 
@@ -370,6 +372,7 @@ struct command_line {
                    ": hãy viết năm cuối, nhiều nhất là 100 năm / the last year, a hundred at most";
         if (!stamp.empty() && !read_instant(stamp, options.stamp))
             return "--stamp \"" + stamp + "\": hãy viết như 2025-01-01T00:00:00Z / write it like this";
+        if (const std::string wrong = finish_format(verb); !wrong.empty()) return wrong;
         const std::string chosen = !format.empty()                       ? format
                                    : is_schedule(verb) || verb == "year" ? "md"
                                                                          : "text";
@@ -382,6 +385,23 @@ struct command_line {
                          : chosen == "csv" ? kyniem::format::csv
                          : chosen == "md"  ? kyniem::format::markdown
                                            : kyniem::format::text;
+        return {};
+    }
+
+    /// Without --format the name of the file says it: nobody wants Markdown in "thang-02.docx".
+    std::string finish_format(std::string_view verb) {
+        const auto known = formats_of.find(verb);
+        if (!format.empty() || known == formats_of.end()) return {};
+        std::string ending = fs::path{options.output}.extension().string();
+        if (ending.empty()) return {};
+        ending.erase(0, 1);
+        if (std::ranges::find(known->second, ending) != known->second.end())
+            format = ending;
+        else if (std::ranges::any_of(formats_of, [&](const auto& other) {
+                     return std::ranges::find(other.second, ending) != other.second.end();
+                 }))
+            return "-o " + options.output + ": lệnh này không làm ra tệp ." + ending +
+                   ", hãy nói rõ bằng --format / this verb makes no such file; say --format";
         return {};
     }
 

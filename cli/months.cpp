@@ -3,12 +3,14 @@
 #include "paper.hpp"
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 
 namespace kyniem::cli {
 namespace {
 
 constexpr int months_ahead = 2;
+constexpr std::array all_forms{"html", "docx", "xlsx", "pdf", "png"};
 
 }  // namespace
 
@@ -18,7 +20,7 @@ month_forms months_to_publish(const plan& plan, const options& options) {
     const date::year_month_day today{options.today};
     for (int ahead = 0; ahead <= months_ahead; ++ahead)
         shown.months.push_back(today.year() / today.month() + date::months{ahead});
-    for (const char* form : {"html", "docx", "xlsx", "pdf", "png"})
+    for (const char* form : all_forms)
         if (can_make(form)) shown.forms.emplace_back(form);
     return shown;
 }
@@ -43,9 +45,14 @@ std::vector<site_file> files_of_months(const plan& plan, const month_forms& mont
     return files;
 }
 
+bool lacks_forms(const plan& plan) {
+    const auto missing = [](const char* form) { return !can_make(form); };
+    return !plan.letterheads.empty() && std::ranges::any_of(all_forms, missing);
+}
+
 bool wants_paper_program(const plan& plan) {
     std::error_code failure;
-    return !plan.letterheads.empty() && !can_make("docx") && program_path().filename() != paper_program &&
+    return lacks_forms(plan) && program_path().filename() != paper_program &&
            std::filesystem::exists(program_path().parent_path() / paper_program, failure);
 }
 

@@ -14,6 +14,9 @@ namespace kyniem::cli {
 [[nodiscard]] std::vector<site_file> files_of_months(const plan& plan, const month_forms& months,
                                                      const std::string& inputs, const options& options);
 
+/// Whether some of their forms cannot be made by this program.
+[[nodiscard]] bool lacks_forms(const plan& plan);
+
 /// Whether months are to be published in forms that only kyniem-paper, which is there, can make.
 [[nodiscard]] bool wants_paper_program(const plan& plan);
 

@@ -1,5 +1,7 @@
 #include "common.hpp"
 
+#include <algorithm>
+
 namespace kyniem::cli {
 namespace {
 
@@ -9,10 +11,20 @@ void set(std::string& text, std::string_view key, const std::string& value) {
     text.replace(at, text.find('\n', at) - at, std::string{key} + " = " + value);
 }
 
-/// An id for the plan out of the folder's name; "ke-hoach" where that makes none.
+/// An id for the plan out of the folder's name, without a year: the id stays in other years. "ke-hoach" where
+/// that makes none.
 std::string id_for(const std::filesystem::path& folder) {
-    const std::string name = (folder / "").lexically_normal().parent_path().filename().string();
+    std::string name = (folder / "").lexically_normal().parent_path().filename().string();
+    constexpr std::size_t year_size = 5;  // "-2027"
+    if (name.size() > year_size && name[name.size() - year_size] == '-' &&
+        std::all_of(name.end() - 4, name.end(), is_digit))
+        name.resize(name.size() - year_size);
     return is_id(name) ? name : "ke-hoach";
+}
+
+date::year_month this_month(sys_days today) {
+    const date::year_month_day field{today};
+    return field.year() / field.month();
 }
 
 }  // namespace
@@ -73,8 +85,9 @@ int make_new(const options& options, std::ostream& out, std::ostream& err) {
     if (!write_file(target, *text, options, err)) return cannot_read_or_write;
     out << target.string() << '\n'
         << say(options, "Tiếp theo: ", "Next: ") << "kyniem check " << target.string() << '\n'
-        << say(options, "Rồi:       ", "Then: ") << "kyniem feed " << target.string() << " -o "
-        << (folder / "lich").string() << '\n';
+        << say(options, "Rồi:       ", "Then: ") << "kyniem month " << target.string() << " "
+        << iso(period_of(this_month(options.today))) << " --format html -o "
+        << (folder / "thang.html").string() << '\n';
     return fine;
 }
 

@@ -272,6 +272,13 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
     for (const diagnostic& remark : made.remarks()) print(remark, options, err);
     if (!made) return cannot_read_or_write;
     report(*made, options, out);
+    if (std::ranges::any_of(*plans, [](const to_publish& each) { return lacks_forms(each.plan); }))
+        err << say(options,
+                   "không có kyniem-paper ở cạnh kyniem: trang không có Word, Excel, PDF và ảnh của các "
+                   "tháng",
+                   "without kyniem-paper beside kyniem the page has no Word, Excel, PDF and pictures of the "
+                   "months")
+            << '\n';
     if (options.url.empty())
         err << say(options, "chưa có --url: các trang chưa có nút đăng ký và mã QR",
                    "without --url the pages have no buttons and no QR code")

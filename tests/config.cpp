@@ -257,4 +257,16 @@ TEST_CASE("config: a file that cannot be read to its end is an error, not a shor
     CHECK(folder.remarks().front().code == "file.unreadable");
 }
 
+TEST_CASE("config: a day written as it is spoken is answered with how to write it") {
+    for (const char* day : {"24/02/2027", "3-2-1930", "30.4.1975"}) {
+        const std::string toml = "[plan]\nissued = " + std::string{day} + "  # ngày\n";
+        const auto loaded = parse(toml, "k.toml");
+        REQUIRE_FALSE(loaded);
+        CHECK(loaded.remarks().front().code == "date.format");
+        CHECK(loaded.remarks().front().arguments.front() == day);
+        CHECK(loaded.remarks().front().at.line == 2);
+    }
+    CHECK(test::remarks_of("[plan]\nissued = 24/02\n").find("toml.syntax") != std::string::npos);
+}
+
 TEST_SUITE_END();

@@ -701,13 +701,13 @@ sources = [{ id = "kh" }]
         REQUIRE(found != made.sheets.end());
         return found->table;
     };
-    const table windows = called("Các đợt tuyên truyền trong tháng");
+    const table windows = called("Các đợt");
     REQUIRE(windows.rows.size() == 2);
     CHECK(day_at(windows, 0, "to") == "2025-06-30"_day);
     CHECK(day_at(windows, 1, "from") == "2025-01-10"_day);
     CHECK(!day_at(windows, 1, "to"));
     CHECK(text_at(windows, 1, "to") == "Đại hội");
-    const table days = called("Các ngày kỷ niệm, sự kiện trong tháng");
+    const table days = called("Ngày kỷ niệm, sự kiện");
     CHECK(days.columns[place_of(days, "date")].title == "Từ ngày");
     CHECK(days.columns[place_of(days, "end")].title == "Đến hết ngày");
     CHECK(day_at(days, 0, "date") == "2025-02-03"_day);

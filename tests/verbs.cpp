@@ -449,6 +449,24 @@ TEST_CASE("verbs: a month in every form, on standard output or in a file") {
     CHECK(run("report " + config("quang-ngai.toml") + " 2025-Q2 --format pdf").code == cli::wrong_use);
 }
 
+TEST_CASE("verbs: the name of the file says the form, where --format does not") {
+    const scratch folder;
+    std::filesystem::create_directories(folder.path);
+    const auto write = [&](const std::string& verb, const std::string& name) {
+        return run(verb + " -o " + (folder.path / name).string()).code;
+    };
+    const std::string month = "month " + config("quang-ngai.toml") + " 2025-02";
+    CHECK(write(month, "m.docx") == 0);
+    CHECK(test::bytes_of(folder.path / "m.docx").starts_with("PK"));
+    CHECK(write(month, "m.html") == 0);
+    CHECK(test::bytes_of(folder.path / "m.html").starts_with("<!DOCTYPE"));
+    CHECK(write(month, "m.txt") == 0);
+    CHECK(write(month + " --format md", "n.docx") == 0);
+    CHECK(test::bytes_of(folder.path / "n.docx").starts_with("# "));
+    CHECK(write("report " + config("quang-ngai.toml") + " 2025-Q1", "q.pdf") == cli::wrong_use);
+    CHECK_FALSE(std::filesystem::exists(folder.path / "q.pdf"));
+}
+
 TEST_CASE("verbs: without kyniem-paper beside it the program says what is missing") {
     const scratch folder;
     std::filesystem::create_directories(folder.path);

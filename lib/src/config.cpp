@@ -42,6 +42,30 @@ std::size_t code_points(std::string_view text) {
         text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0U) != 0x80U; }));
 }
 
+std::string_view line_of(std::string_view text, std::uint32_t number) {
+    for (; number > 1 && !text.empty(); --number)
+        text.remove_prefix(std::min(text.find('\n') + 1, text.size()));
+    return text.substr(0, text.find('\n'));
+}
+
+/// The value of a line `key = 24/02/2027`, as days are spoken; empty where it is no such one.
+std::string day_as_spoken(std::string_view line) {
+    const auto equals = line.find('=');
+    if (equals == line.npos) return {};
+    const std::string_view value = trimmed(line.substr(equals + 1), " \t\r");
+    std::size_t at = 0;
+    const auto digits = [&](std::size_t least, std::size_t most) {
+        std::size_t count = 0;
+        while (at < value.size() && is_digit(value[at]) && count <= most) ++at, ++count;
+        return count >= least && count <= most;
+    };
+    const auto mark = [&] {
+        return at < value.size() && std::string_view{"/.-"}.find(value[at++]) != std::string_view::npos;
+    };
+    if (!digits(1, 2) || !mark() || !digits(1, 2) || !mark() || !digits(4, 4)) return {};
+    return std::string{value.substr(0, at)};
+}
+
 /// An entry as it stands in the files, before it is read.
 struct raw_entry {
     std::string kind{};
@@ -111,8 +135,12 @@ private:
         try {
             documents_.push_back(std::make_unique<toml::table>(toml::parse(entries, name)));
         } catch (const toml::parse_error& error) {
-            stop("toml.syntax", {std::string{error.description()}},
-                 original({name, error.source().begin.line, error.source().begin.column}));
+            const position at = original({name, error.source().begin.line, error.source().begin.column});
+            if (const std::string day = day_as_spoken(line_of(entries, error.source().begin.line));
+                !day.empty())
+                stop("date.format", {day}, at);
+            else
+                stop("toml.syntax", {std::string{error.description()}}, at);
             return;
         }
         add_document(*documents_.back(), folder, depth);

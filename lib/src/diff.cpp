@@ -221,7 +221,7 @@ document notice_of(std::span<const difference> differences, std::string_view pla
                 {std::string{each.id}, std::string{each.title.in(language)}, std::move(rows)});
     if (table rows = carried_table(differences, language); !rows.rows.empty())
         notice.sections.push_back(
-            {"carried", vi ? "Việc thay đổi theo, theo đơn vị" : "Work that changes along, by unit",
+            {"carried", vi ? "Các việc đổi ngày theo, của từng đơn vị" : "Work that changes along, by unit",
              std::move(rows)});
     if (notice.sections.empty()) notice.lines.emplace_back(vi ? "Không có thay đổi." : "Nothing changed.");
     return notice;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr phrase plain_kind{"KẾ HOẠCH", "PLAN"};
 constexpr phrase plain_subject{"Tuyên truyền {period}", "Communication in {period}"};
+constexpr phrase party_subject{"tuyên truyền {period}", "communication in {period}"};
 constexpr phrase plain_opening{"Nội dung, thời gian và phân công tuyên truyền {period} như sau:",
                                "The contents, times and duties of {period} are as follows:"};
 constexpr phrase pursuant{"Căn cứ ", "Pursuant to "};
@@ -30,6 +31,10 @@ constexpr std::array<std::string_view, 21> document_kinds{
     "Kế hoạch", "Công văn",  "Hướng dẫn", "Quyết định", "Nghị quyết", "Nghị định", "Chỉ thị",
     "Kết luận", "Thông báo", "Thông tư",  "Thông tri",  "Quy định",   "Quy chế",   "Chương trình",
     "Đề án",    "Đề cương",  "Luật",      "Bộ luật",    "Công điện",  "Tờ trình",  "Báo cáo"};
+
+/// A title goes on with these without "về".
+constexpr std::array<std::string_view, 7> sentence_verbs{"về",        "quy định", "ban hành", "hướng dẫn",
+                                                         "phê duyệt", "công bố",  "sửa đổi"};
 
 /// The widths of the annex's columns, in twips where a page across holds 14,570 (office forms: 12 point
 /// letters, and no date breaks).
@@ -82,7 +87,9 @@ private:
         const date::year_month_day issue{period_.days.begin - date::days{1}};
         to.month = issue.year() / issue.month();
         to.kind = filled(head.kind, plain_kind);
-        to.subject = filled(head.subject, plain_subject);
+        // 36-HD/VPTW lets it begin small.
+        to.subject =
+            filled(head.subject, head.profile == letter_profile::party ? party_subject : plain_subject);
         to.opening = filled(head.opening, plain_opening);
         to.bases = head.bases.empty() ? bases_of_plan() : bases(head.bases);
         to.recipients = head.recipients;
@@ -115,7 +122,10 @@ private:
         if (from.issued) text += " ngày " + vietnamese(*from.issued).str();
         if (!from.issuer.empty()) text += " của " + from.issuer;
         if (about.starts_with("của ")) return text;  // the issuer again
-        return text.append(about.starts_with("về ") ? " " : " về ").append(about);
+        const bool reads_on = std::ranges::any_of(sentence_verbs, [&](std::string_view each) {
+            return about.starts_with(std::string{each} + " ");
+        });
+        return text.append(reads_on ? " " : " về ").append(about);
     }
 
     [[nodiscard]] std::vector<std::string> bases(const std::vector<citation>& cited) const {
@@ -152,6 +162,14 @@ private:
         }
     }
 
+    /// The day follows with its weekday: it need not stand in brackets before.
+    static std::string without_own_day(std::string text, const cell& day) {
+        const auto* known = std::get_if<sys_days>(&day);
+        const std::string bracket = known == nullptr ? std::string{} : " (" + vietnamese(*known).str() + ")";
+        if (!bracket.empty() && text.ends_with(bracket)) text.erase(text.size() - bracket.size());
+        return text;
+    }
+
     /// In a list the third class has its column; in a sentence it says nothing.
     [[nodiscard]] bool is_other_class(std::string_view name) const {
         return name == name_of(year_class::other, language_);
@@ -159,7 +177,8 @@ private:
 
     [[nodiscard]] std::string paragraph(const section& section, const std::vector<cell>& row) const {
         const table_reader cells{section.table};
-        std::string text = cells.text(row, "number") + ". " + cells.text(row, "text");
+        std::string text = cells.text(row, "number") + ". " +
+                           without_own_day(cells.text(row, "text"), cells.at(row, "date"));
         const auto add = [&](const phrase& before, std::string_view column) {
             if (const std::string value = cells.text(row, column); !value.empty())
                 text += words(before) + value;
@@ -211,6 +230,8 @@ constexpr phrase notice_kind{"THÔNG BÁO", "NOTICE"};
 constexpr phrase notice_opening{"Lịch tuyên truyền được điều chỉnh như sau:",
                                 "The communication schedule changes as follows:"};
 constexpr phrase nothing_changed{"Không có thay đổi.", "Nothing changed."};
+constexpr phrase carried_in_annex{"Các việc đổi ngày theo, của từng đơn vị: chi tiết tại Phụ lục kèm theo.",
+                                  "Work that moves along, by unit: see the annex."};
 constexpr phrase else_unchanged{"Các nội dung khác không thay đổi.", "All else stays as it is."};
 constexpr std::string_view carried_id = "carried";
 
@@ -223,6 +244,12 @@ std::string change_text(const table& table, const std::vector<cell>& row) {
         text += text.empty() ? value : "; " + folded(table.columns[at].title) + ": " + value;
     }
     return text;
+}
+
+/// The symbol of a notice by the same office: "TB-STTTT" for "KH-STTTT".
+std::string symbol_of_notice(const std::string& symbol) {
+    const auto mark = symbol.find_first_of("-/");
+    return mark == std::string::npos ? std::string{} : "TB" + symbol.substr(mark);
 }
 
 letter_part part_of_changes(const section& section, std::size_t number) {
@@ -248,6 +275,7 @@ letter letter_of_changes(const plan& plan, const document& notice, sys_days day,
         made.superior = head->superior;
         made.agency = head->agency;
         made.place = head->place;
+        made.symbol = symbol_of_notice(head->number);
         made.recipients = head->recipients;
         made.signature = head->signature;
         made.signer = head->signer;
@@ -272,6 +300,7 @@ letter letter_of_changes(const plan& plan, const document& notice, sys_days day,
         made.annex = each.table;
     }
     if (made.parts.empty()) made.parts.push_back({.paragraphs = {std::string{nothing_changed.in(language)}}});
+    if (!made.annex_title.empty()) made.parts.back().paragraphs.emplace_back(carried_in_annex.in(language));
     made.parts.back().paragraphs.emplace_back(else_unchanged.in(language));
     return made;
 }

@@ -128,11 +128,18 @@ private:
         return made;
     }
 
-    /// "I. Các ngày kỷ niệm, sự kiện trong tháng" without its number.
+    /// Short, since a tab holds 31 letters.
     [[nodiscard]] std::string name_of_sheet(const section& section) const {
-        const auto dot = section.title.find(". ");
-        if (section.title.empty()) return content_.title;
-        return dot == std::string::npos ? section.title : section.title.substr(dot + 2);
+        constexpr std::array<std::pair<std::string_view, phrase>, 6> names{
+            {{"days", {"Ngày kỷ niệm, sự kiện", "Anniversaries"}},
+             {"windows", {"Các đợt", "Windows"}},
+             {"slogans", {"Khẩu hiệu", "Slogans"}},
+             {"reports", {"Mốc báo cáo", "Reports"}},
+             {"upcoming", {"45 ngày tới", "Next 45 days"}},
+             {"undated", {"Chưa ấn định ngày", "No date yet"}}}};
+        for (const auto& [id, name] : names)
+            if (id == section.id) return std::string{name.in(language_)};
+        return section.title;
     }
 
     static void set_widths(sheet& to) {

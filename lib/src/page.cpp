@@ -16,7 +16,7 @@ namespace {
 // ---- what every page holds ---------------------------------------------------------------------
 // The policy names both texts by their SHA-256. After a change, tests/page_hashes.py says the new one.
 
-constexpr std::string_view style_hash = "sha256-ZMgsKGukpcRP87UzEYLLrGIZlLYvRctgH0yxEEMhX5o=";
+constexpr std::string_view style_hash = "sha256-mf/fG1sDf4FaUaBZyhmuWlGcSrvXZCoCpOoQfP1D0B8=";
 constexpr std::string_view style = R"(
 html{color-scheme:light;font-size:106.25%}
 *{box-sizing:border-box}
@@ -65,13 +65,13 @@ button[hidden]{display:none}
 .days{list-style:none;margin:0;padding:0}
 .days li{display:flex;gap:.2rem 1rem;padding:.45rem 0;border-bottom:1px solid #d9d4c8}
 .days span{flex:none;width:9rem}
-dl{display:grid;grid-template-columns:auto 1fr;gap:.2rem 1.2rem;margin:.5rem 0}
+dl{display:grid;grid-template-columns:auto 1fr;align-items:baseline;gap:.2rem 1.2rem;margin:.5rem 0}
 dt{font-weight:bold}
 dd{margin:0}
 details{border-top:1px solid #d9d4c8}
 summary{padding:.7rem 0;min-height:48px;font-weight:bold;cursor:pointer}
 details ol,details ul{margin:0 0 .8rem;padding-left:1.6rem}
-.forms a{display:inline-flex;align-items:center;min-height:48px;margin-right:1rem}
+.forms a{display:inline-block;padding:.7rem 0;margin-right:1rem}
 .links{columns:3 13rem;column-gap:1.5rem;list-style:none;margin:0;padding:0}
 .links li{break-inside:avoid}
 .links a{display:block;padding:.2rem 0}

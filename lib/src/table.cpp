@@ -221,7 +221,9 @@ std::string render(const document& document, format format) {
             if (&section != &document.sections.front()) text += "\r\n";
             text += csv_field(section.title) + "\r\n" + csv_of(section.table);
         } else {
-            text += "\n" + std::string{markdown ? "## " : ""} + section.title + "\n\n";
+            text += section.title.empty()
+                        ? "\n"
+                        : "\n" + std::string{markdown ? "## " : ""} + section.title + "\n\n";
             text += markdown ? markdown_of(section.table) : text_of(section.table);
         }
     }

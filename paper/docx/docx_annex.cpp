@@ -51,6 +51,7 @@ void set_widths(std::vector<drawn_column>& columns, const std::vector<int>& rati
     const auto ratio_at = [&](std::size_t number) -> long long { return fitting ? ratios[number] : 1; };
     long long sum = 0;
     for (std::size_t number = 0; number < columns.size(); ++number) sum += ratio_at(number);
+    if (sum == 0) return;
     long long before = 0;
     int begin = 0;
     for (std::size_t number = 0; number < columns.size(); ++number) {

@@ -33,7 +33,8 @@ constexpr const char* application_name = "docProps/app.xml";
 std::string content_types_part() {
     pugi::xml_document document;
     const pugi::xml_node types =
-        add(document, "Types", {{"xmlns", "http://schemas.openxmlformats.org/package/2006/content-types"}});
+        add(document.root(), "Types",
+            {{"xmlns", "http://schemas.openxmlformats.org/package/2006/content-types"}});
     const std::string office = "application/vnd.openxmlformats-officedocument.";
     const std::string package = "application/vnd.openxmlformats-package.";
     add(types, "Default", {{"Extension", "rels"}, {"ContentType", package + "relationships+xml"}});
@@ -60,7 +61,7 @@ struct relationship {
 std::string relationships_part(const std::vector<relationship>& relationships) {
     pugi::xml_document document;
     const pugi::xml_node root =
-        add(document, "Relationships",
+        add(document.root(), "Relationships",
             {{"xmlns", "http://schemas.openxmlformats.org/package/2006/relationships"}});
     for (const relationship& each : relationships)
         add(root, "Relationship", {{"Id", each.id}, {"Type", each.type}, {"Target", each.target}});
@@ -134,7 +135,7 @@ std::string one_line(std::string_view text) {
 std::string core_part(const letter& letter) {
     pugi::xml_document document;
     const pugi::xml_node core =
-        add(document, "cp:coreProperties",
+        add(document.root(), "cp:coreProperties",
             {{"xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"},
              {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
              {"xmlns:dcterms", "http://purl.org/dc/terms/"},
@@ -155,7 +156,7 @@ std::string core_part(const letter& letter) {
 std::string application_part() {
     pugi::xml_document document;
     const pugi::xml_node properties =
-        add(document, "Properties",
+        add(document.root(), "Properties",
             {{"xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"}});
     add(properties, "Application").text().set("kyniem");
     return part_of(document);

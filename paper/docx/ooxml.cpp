@@ -85,7 +85,7 @@ pugi::xml_node add(pugi::xml_node parent, const char* name, std::initializer_lis
 }
 
 pugi::xml_node add_word_root(pugi::xml_document& document, const char* name) {
-    return add(document, name,
+    return add(document.root(), name,
                {{"xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"},
                 {"xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}});
 }

@@ -15,10 +15,8 @@ namespace kyniem {
 
 constexpr int twips_a_point = 20;
 
-[[nodiscard]] constexpr int twips_of_millimetres(double length) noexcept {
-    constexpr double twips_an_inch = 1440;
-    constexpr double millimetres_an_inch = 25.4;
-    return static_cast<int>(length * twips_an_inch / millimetres_an_inch + 0.5);
+[[nodiscard]] constexpr int twips_of_millimetres(int length) noexcept {
+    return (length * 14'400 + 127) / 254;  // an inch has 1440 twips and 25.4 mm
 }
 
 /// About how wide a line of bold Times New Roman is, in twips: good enough for a rule below it.

@@ -2,6 +2,7 @@
 #include "collected.hpp"
 #include "timeline/layout.hpp"
 #include <kyniem/timeline_paper.hpp>
+#include <kyniem/wording.hpp>
 
 #include <cairo-pdf.h>
 
@@ -111,8 +112,8 @@ private:
 void describe(cairo_surface_t* pdf, const timeline& ready) {
     const std::string created = iso(date::sys_seconds{year_of(ready.first).begin}).str();
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, ready.title.c_str());
-    if (!ready.agency.empty())
-        cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR, ready.agency.back().c_str());
+    const std::string author = joined(ready.agency, " ");
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR, author.c_str());
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, created.c_str());
 }
 

@@ -120,8 +120,8 @@ void describe(cairo_surface_t* pdf, const wall_month& month) {
     const std::string title = month.corner.empty() ? month.title : month.title + " - " + month.corner;
     const std::string created = iso(date::sys_seconds{month_of(month.month).begin});
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, title.c_str());
-    if (!month.agency.empty())
-        cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR, month.agency.back().c_str());
+    const std::string author = joined(month.agency, " ");
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR, author.c_str());
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, created.c_str());
 }
 

@@ -196,8 +196,9 @@ private:
     }
     [[nodiscard]] spot cell_at(const wall_day& day, double top, double height) const {
         const sys_days monday = monday_of(day.day);
-        const auto row = static_cast<double>((monday - weeks_.front().monday).count() / 7);
-        return {column_left(static_cast<int>((day.day - monday).count())), top + row * height};
+        const auto row = (monday - weeks_.front().monday).count() / 7;
+        return {column_left(static_cast<int>((day.day - monday).count())),
+                top + static_cast<double>(row) * height};
     }
     void draw_tint(const wall_day& day, double top, double height) {
         put(box{.at = cell_at(day, top, height), .size = {column_width, height}, .fill = tint_of(day)});

@@ -99,8 +99,9 @@ private:
         const double inside = placed.right - placed.left - 2 * inside_padding;
         const double right = scale_.page_right - placed.right - beside_padding;
         const double left = placed.left - scale_.left - beside_padding;
-        for (double size = style_.size; size >= least_size; size -= 1)
+        for (int smaller = 0; style_.size - smaller >= least_size; ++smaller)
             for (std::size_t lines = 1; lines <= most_lines; ++lines) {
+                const double size = style_.size - smaller;
                 const auto at = [&](double room) {
                     return room < least_indented_room ? 0 : text.narrowest(size, lines, room);
                 };

@@ -126,8 +126,9 @@ private:
     [[nodiscard]] std::optional<hung_marks> fitting(const mark_layout& layout, naming named,
                                                     bool whole) const {
         const double least = whole ? least_whole_size : least_size;
-        for (double size = largest_size; size >= least; size -= size_step)
+        for (int steps = 0; largest_size - steps * size_step >= least; ++steps)
             for (const std::size_t columns : column_counts) {
+                const double size = largest_size - steps * size_step;
                 mark_style style{.named = named, .size = size, .columns = columns};
                 std::optional<hung_marks> best = hung(layout, style);
                 if (!best || (whole && !best->listed.empty())) continue;

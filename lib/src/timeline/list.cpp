@@ -60,8 +60,9 @@ columned in_columns(const std::vector<measured_row>& rows, double height) {
 columned lowest(const std::vector<measured_row>& rows, double most_height, double step) {
     double total = 0;
     for (const measured_row& row : rows) total += row.height;
-    for (double height = total / columns; height < most_height; height += step)
-        if (columned fits = in_columns(rows, height); fits.omitted == 0) return fits;
+    const double least = total / columns;
+    for (int steps = 0; least + steps * step < most_height; ++steps)
+        if (columned fits = in_columns(rows, least + steps * step); fits.omitted == 0) return fits;
     return in_columns(rows, most_height);
 }
 
