@@ -274,10 +274,11 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
     report(*made, options, out);
     if (std::ranges::any_of(*plans, [](const to_publish& each) { return lacks_forms(each.plan); }))
         err << say(options,
-                   "không có kyniem-paper ở cạnh kyniem: trang không có Word, Excel, PDF và ảnh của các "
-                   "tháng",
-                   "without kyniem-paper beside kyniem the page has no Word, Excel, PDF and pictures of the "
-                   "months")
+                   "lịch tháng trên trang thiếu dạng Word, Excel, PDF hay ảnh: cần kyniem-paper ở cạnh "
+                   "kyniem, "
+                   "dựng đủ bằng ./dev build",
+                   "the months on the page lack Word, Excel, PDF or pictures: that needs kyniem-paper beside "
+                   "kyniem, whole, as ./dev build makes it")
             << '\n';
     if (options.url.empty())
         err << say(options, "chưa có --url: các trang chưa có nút đăng ký và mã QR",

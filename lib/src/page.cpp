@@ -532,7 +532,7 @@ void write_main(html_writer& html, const page& page) {
     const bool links_first = page.feeds.empty();
     const bool subscribable = std::ranges::any_of(page.feeds, can_subscribe);
     write_contents(html, page);
-    if (code.empty() || !std::ranges::all_of(page.feeds, can_subscribe))
+    if (!is_web_address(page.url) || !std::ranges::all_of(page.feeds, can_subscribe))
         html << "<p class=\"card\">" << no_address << "</p>\n";
     if (links_first && !page.links.empty()) write_links(html, page, code);
     for (const page_feed& feed : page.feeds)
