@@ -413,7 +413,7 @@ TEST_CASE("forms: without words of its own a plan gets a plain document, dated i
     const letter en = letter_of(plan, period_of(2025_y / 2), {}, language::en);
     CHECK(en.language == language::en);
     CHECK(en.kind == "PLAN");
-    CHECK(en.subject == "Communication in 02/2025");
+    CHECK(en.subject == "Communication in February 2025");
 
     const struct {
         const char* time;
@@ -505,7 +505,7 @@ signer = "Trần Thị B"
     CHECK(made.signer == "Trần Thị B");
 
     const letter english = letter_of(plan, period_of(2025_y / 4), {}, language::en);
-    CHECK(english.subject == "Work in 4/2025");
+    CHECK(english.subject == "Work in April 2025");
     CHECK(english.kind == "CHƯƠNG TRÌNH");  // as long as it has no English one
     CHECK(english.bases[1] ==
           "Pursuant to Nghị định về công tác văn thư No 30/2020/NĐ-CP of 05/3/2020 by Chính phủ");

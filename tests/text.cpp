@@ -66,6 +66,7 @@ TEST_CASE("text: capitals for titles, and back for sentences") {
     CHECK(capitals("Lịch tuyên truyền tháng 02/2025 đợt ữ") == "LỊCH TUYÊN TRUYỀN THÁNG 02/2025 ĐỢT Ữ");
     CHECK(sentence_case("KẾ HOẠCH") == "Kế hoạch");
     CHECK(sentence_case("ĐỀ ÁN") == "Đề án");
+    CHECK(sentence_case("tháng 02/2025") == "Tháng 02/2025");
     CHECK(sentence_case("").empty());
     CHECK(capitals("\xFF") == "\xFF");
 }

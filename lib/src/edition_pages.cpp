@@ -44,10 +44,7 @@ std::string name_of_form(std::string_view form, language language) {
 }
 
 std::string month_name(date::year_month month, language language) {
-    const span days = month_of(month);
-    const std::string name =
-        vietnamese(partial_date{days.begin, days.end - date::days{1}, precision::month}).str();
-    return language == language::vi ? "Tháng " + name : name;
+    return sentence_case(name_of(period_of(month), language));
 }
 
 std::vector<page_month> months_of_page(const month_forms& shown, language language) {

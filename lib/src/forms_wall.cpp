@@ -1,4 +1,5 @@
 #include <kyniem/forms.hpp>
+#include <kyniem/text.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -48,9 +49,7 @@ private:
             made_.agency = {plan_.title.in(language_)};
         }
         if (const unit* unit = find(plan_.units, unit_)) made_.agency.push_back(unit->name.in(language_));
-        const auto month =
-            vietnamese(partial_date{days_.begin, days_.end - date::days{1}, precision::month}).str();
-        made_.title = is_vi() ? "THÁNG " + month : month;
+        made_.title = capitals(name_of(period_of(made_.month), language_));
         made_.corner = corner.in(language_);
     }
 

@@ -17,7 +17,8 @@ constexpr phrase how_to_use{"Chọn tình trạng ở cột “Trạng thái”;
                             "Choose in “Status”; red rows are overdue."};
 
 /// In characters. Their sum prints at the size on the screen.
-constexpr std::array<std::pair<std::string_view, double>, 16> widths{{{"number", 4.5},
+constexpr std::array<std::pair<std::string_view, double>, 17> widths{{{"number", 4.5},
+                                                                      {"of", 30},
                                                                       {"week", 12.5},
                                                                       {"date", 11},
                                                                       {"end", 11},

@@ -55,4 +55,30 @@ private:
     std::string html_{};
 };
 
+/// The beginning of a page up to its title: a page needs nothing but itself, and its policy says so.
+/// `sources` is what the policy allows besides.
+inline void open_page(html_writer& html, language language, std::string_view sources, std::string_view title,
+                      std::string_view agency) {
+    html << "<!DOCTYPE html>\n<html lang=\"" << markup{language == kyniem::language::vi ? "vi" : "en"}
+         << "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\""
+            "default-src 'none'; img-src data:; "
+         << markup{sources}
+         << "; form-action 'none'; base-uri 'none'\">\n"
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+            "<meta name=\"referrer\" content=\"no-referrer\">\n"
+            "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no\">\n"
+            "<meta name=\"theme-color\" content=\"#a61b1b\">\n<title>"
+         << title << markup{agency.empty() ? "" : " – "} << agency << "</title>\n";
+}
+
+/// The rest of the head: the icon and the style.
+inline void close_head(html_writer& html, std::string_view style) {
+    html << "<link rel=\"icon\" href=\"data:image/svg+xml,"
+            "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+            "%3Cpath fill='%23a61b1b' d='M1 2h14v13H1z'/%3E%3Cpath fill='%23fff' d='M3 "
+            "6h10v7H3z'/%3E%3C/svg%3E\">\n"
+            "<style>"
+         << markup{style} << "</style>\n</head>\n";
+}
+
 }  // namespace kyniem

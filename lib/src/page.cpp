@@ -1,5 +1,6 @@
 #include <kyniem/html.hpp>
 #include <kyniem/page.hpp>
+#include <kyniem/period.hpp>
 #include <kyniem/qr.hpp>
 
 #include "html_writer.hpp"
@@ -102,10 +103,6 @@ for (const button of document.querySelectorAll("button[data-done]")) {
   });
 }
 )";
-
-constexpr std::string_view icon =
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-    "%3Cpath fill='%23a61b1b' d='M1 2h14v13H1z'/%3E%3Cpath fill='%23fff' d='M3 6h10v7H3z'/%3E%3C/svg%3E";
 
 // ---- the words -----------------------------------------------------------------------------------
 
@@ -270,10 +267,8 @@ local_time in_viet_nam(date::sys_seconds instant) {
 
 std::string date_text(sys_days day, language language) {
     if (language == language::vi) return vietnamese(day);
-    constexpr std::array names{"January", "February", "March",     "April",   "May",      "June",
-                               "July",    "August",   "September", "October", "November", "December"};
     const date::year_month_day field{day};
-    return std::to_string(unsigned(field.day())) + " " + names[unsigned(field.month()) - 1] + " " +
+    return std::to_string(unsigned(field.day())) + " " + std::string{english_name(field.month())} + " " +
            std::to_string(int(field.year()));
 }
 
@@ -334,17 +329,10 @@ void write_head(html_writer& html, const page& page) {
     const bool vi = page.language == language::vi;
     const std::string description =
         page.summary + (page.summary.empty() ? "" : " ") + std::string{subscribe_once.in(page.language)};
-    html << "<!DOCTYPE html>\n<html lang=\"" << markup{vi ? "vi" : "en"}
-         << "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\""
-            "default-src 'none'; img-src data:; style-src '"
-         << markup{style_hash} << "'; script-src '" << markup{script_hash}
-         << "'; form-action 'none'; base-uri 'none'\">\n"
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            "<meta name=\"referrer\" content=\"no-referrer\">\n"
-            "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no\">\n"
-            "<meta name=\"theme-color\" content=\"#a61b1b\">\n<title>"
-         << page.title << markup{page.agency.empty() ? "" : " – "} << page.agency
-         << "</title>\n<meta name=\"description\" content=\"" << description
+    open_page(html, page.language,
+              "style-src '" + std::string{style_hash} + "'; script-src '" + std::string{script_hash} + "'",
+              page.title, page.agency);
+    html << "<meta name=\"description\" content=\"" << description
          << "\">\n<meta property=\"og:type\" content=\"website\">\n<meta property=\"og:title\" content=\""
          << page.title << "\">\n<meta property=\"og:description\" content=\"" << description
          << "\">\n<meta property=\"og:locale\" content=\"" << markup{vi ? "vi_VN" : "en_US"} << "\">\n";
@@ -355,8 +343,7 @@ void write_head(html_writer& html, const page& page) {
     if (!page.other_language_path.empty())
         html << "<link rel=\"alternate\" hreflang=\"" << markup{vi ? "en" : "vi"} << "\" href=\""
              << relative(page.other_language_path) << "\">\n";
-    html << "<link rel=\"icon\" href=\"" << markup{icon} << "\">\n<style>" << markup{style}
-         << "</style>\n</head>\n";
+    close_head(html, style);
 }
 
 void write_header(html_writer& html, const page& page) {

@@ -104,10 +104,6 @@ tr:target td{background:none}
 }
 )";
 
-constexpr std::string_view icon =
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-    "%3Cpath fill='%23a61b1b' d='M1 2h14v13H1z'/%3E%3Cpath fill='%23fff' d='M3 6h10v7H3z'/%3E%3C/svg%3E";
-
 // ---- the words -----------------------------------------------------------------------------------
 
 constexpr phrase skip_link{"Tới nội dung chính", "Skip to the main content"};
@@ -211,18 +207,8 @@ bool is_across(const document& document) {
 void write_head(html_writer& html, const schedule_page& page) {
     std::string agency;
     for (const std::string& line : page.agency) (agency += agency.empty() ? "" : " ") += line;
-    html << "<!DOCTYPE html>\n<html lang=\"" << markup{page.language == language::vi ? "vi" : "en"}
-         << "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\""
-            "default-src 'none'; img-src data:; style-src '"
-         << markup{style_hash}
-         << "'; form-action 'none'; base-uri 'none'\">\n"
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            "<meta name=\"referrer\" content=\"no-referrer\">\n"
-            "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no\">\n"
-            "<meta name=\"theme-color\" content=\"#a61b1b\">\n<title>"
-         << page.content.title << markup{agency.empty() ? "" : " – "} << agency
-         << "</title>\n<link rel=\"icon\" href=\"" << markup{icon} << "\">\n<style>" << markup{style}
-         << "</style>\n</head>\n";
+    open_page(html, page.language, "style-src '" + std::string{style_hash} + "'", page.content.title, agency);
+    close_head(html, style);
 }
 
 void write_header(html_writer& html, const schedule_page& page) {

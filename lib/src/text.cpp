@@ -132,7 +132,7 @@ std::string capitals(std::string_view text) {
 std::string sentence_case(std::string_view text) {
     const auto letters = graphemes(text);
     if (letters.empty()) return {};
-    return std::string{letters.front()} + folded(text.substr(letters.front().size()));
+    return capitals(letters.front()) + folded(text.substr(letters.front().size()));
 }
 
 std::string ascii_id(std::string_view name, std::size_t longest) {

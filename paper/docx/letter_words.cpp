@@ -1,5 +1,6 @@
 #include "letter_words.hpp"
 
+#include <kyniem/period.hpp>
 #include <kyniem/text.hpp>
 
 #include <array>
@@ -34,11 +35,9 @@ std::string vietnamese_date(std::optional<unsigned> day, std::optional<date::mon
 /// "5 January 2020".
 std::string english_date(std::optional<unsigned> day, std::optional<date::month> month,
                          std::optional<date::year> year) {
-    constexpr std::array names{"January", "February", "March",     "April",   "May",      "June",
-                               "July",    "August",   "September", "October", "November", "December"};
     constexpr int blanks = 5;
     return (day ? std::to_string(*day) : room(blanks)) + " " +
-           (month ? names[unsigned(*month) - 1] : room(3 * blanks)) + " " +
+           (month ? std::string{english_name(*month)} : room(3 * blanks)) + " " +
            (year ? std::to_string(int(*year)) : room(blanks));
 }
 

@@ -63,6 +63,14 @@ struct period {
     return iso(period.days.begin).str() + "--" + iso(last).str();
 }
 
+/// "January".
+[[nodiscard]] constexpr std::string_view english_name(date::month month) noexcept {
+    constexpr std::string_view names[] = {"January",   "February", "March",    "April",
+                                          "May",       "June",     "July",     "August",
+                                          "September", "October",  "November", "December"};
+    return names[(unsigned(month) + 11) % 12];
+}
+
 /// As titles say it: "tháng 02/2025", "quý II/2025", "6 tháng đầu năm 2025", "năm 2025", "từ ngày 01/4/2025
 /// đến hết ngày 15/5/2025".
 [[nodiscard]] inline std::string name_of(const period& period, language language) {
@@ -73,7 +81,7 @@ struct period {
     switch (period.length) {
         case period_length::month: {
             const auto month = vietnamese(partial_date{period.days.begin, last, precision::month}).str();
-            return vi ? "tháng " + month : month;
+            return vi ? "tháng " + month : std::string{english_name(first.month())} + " " + year;
         }
         case period_length::quarter:
             return vi ? vietnamese(partial_date{period.days.begin, last, precision::quarter}).str()
