@@ -41,6 +41,8 @@ struct trial_site {
         write(plan / "catalogue.json", "{}");
         write(plan / "don-vi/stttt.html", "<!doctype html>");
         write(plan.parent_path() / "index.html", "<!doctype html>");
+        for (const char* form : {"docx", "xlsx", "pdf", "png"})
+            write(plan / "thang" / (std::string{"2025-04."} + form), form);
         write(plan / "empty.ics", "");
         write(plan / ".hidden.ics", "CANARY");
         write(plan / "notes.txt", "CANARY");
@@ -178,6 +180,13 @@ TEST_CASE("a page may not be framed and tells other sites nothing") {
         CHECK(header(answer, "Referrer-Policy") == "no-referrer");
     }
     CHECK(header(get(server, "/plan/catalogue.json"), "Content-Type") == "application/json; charset=utf-8");
+    const std::string office = "application/vnd.openxmlformats-officedocument.";
+    for (const auto& [form, type] :
+         {std::pair<std::string, std::string>{"docx", office + "wordprocessingml.document"},
+          {"xlsx", office + "spreadsheetml.sheet"},
+          {"pdf", "application/pdf"},
+          {"png", "image/png"}})
+        CHECK(header(get(server, std::string{"/plan/thang/2025-04."} + form), "Content-Type") == type);
 }
 
 TEST_CASE("a client that has the feed already is told so") {

@@ -53,9 +53,13 @@ def published(path):
 
 
 def check_kinds():
+    office = "application/vnd.openxmlformats-officedocument"
     kinds = {".ics": ("text/calendar; charset=utf-8", "max-age=3600"),
              ".html": ("text/html; charset=utf-8", "max-age=300"),
-             ".json": ("application/json; charset=utf-8", "max-age=300")}
+             ".json": ("application/json; charset=utf-8", "max-age=300"),
+             ".docx": (f"{office}.wordprocessingml.document", "max-age=300"),
+             ".xlsx": (f"{office}.spreadsheetml.sheet", "max-age=300"),
+             ".pdf": ("application/pdf", "max-age=300"), ".png": ("image/png", "max-age=300")}
     public = site / "www"
     paths = ["/" + str(file.relative_to(public)) for file in sorted(public.rglob("*")) if file.is_file()]
     met = set()

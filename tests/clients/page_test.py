@@ -507,7 +507,7 @@ def linked_pages(base):
             text = fetched(address) or ""
             for href in re.findall(r'<a[^>]* href="([^"#:]+)"', text):
                 target = urllib.parse.urljoin(address, href)
-                if target.startswith(base) and target.endswith((".html", "/")) and not any(same(target, other) for other in pages + found):
+                if target.startswith(base) and target.endswith((".html", "/")) and "/thang/" not in target and not any(same(target, other) for other in pages + found):
                     found.append(target)
         frontier = found[:6]
         pages += frontier
