@@ -47,6 +47,21 @@ std::optional<state> published_state(const options& options, const std::string& 
     return found;
 }
 
+constexpr int same = 0, different = 1, trouble = 2;
+
+/// The notice of what differs; the exit code says whether anything does.
+int deliver_notice(const plan& plan, std::span<const difference> found, language language,
+                   const signed_schedule* changed, const options& options, std::ostream& out,
+                   std::ostream& err) {
+    const document notice = notice_of(found, plan.title.in(language), language);
+    const std::string text =
+        options.form == "docx"
+            ? forms_of_this_program().docx(letter_of_changes(plan, notice, options.today, language, changed))
+            : render(notice, options.format);
+    if (deliver(text, options, out, err) != fine) return trouble;
+    return found.empty() ? same : different;
+}
+
 /// What was signed, where the old state is such a file.
 std::optional<signed_schedule> signed_state(const options& options, const plan& now, std::ostream& err) {
     const auto bytes = read_file(options.plan, options, err);
@@ -62,7 +77,9 @@ std::optional<signed_schedule> signed_state(const options& options, const plan& 
 }
 
 bool is_signed_file(const std::filesystem::path& file) {
+    std::error_code failure;
     if (file.extension() == ".signed") return true;
+    if (!std::filesystem::is_regular_file(file, failure)) return false;  // a pipe is read once
     const auto bytes = kyniem::read_file(file, file.string());
     return bytes && is_signed_schedule(*bytes);
 }
@@ -70,7 +87,6 @@ bool is_signed_file(const std::filesystem::path& file) {
 }  // namespace
 
 int diff(const options& options, std::ostream& out, std::ostream& err) {
-    constexpr int same = 0, different = 1, trouble = 2;
     if (!can_make(options.form)) {
         static_cast<void>(run_in_paper_program(options, out, err));  // returns where that fails
         return trouble;
@@ -80,21 +96,23 @@ int diff(const options& options, std::ostream& out, std::ostream& err) {
     asked.plan = options.new_plan;
     const auto now = load_plan(asked, err, code);
     if (!now) return trouble;
-    std::optional<signed_schedule> was_signed;
-    const bool is_signed = is_signed_file(options.plan);
-    if (is_signed && !(was_signed = signed_state(options, *now, err))) return trouble;
+    if (is_signed_file(options.plan)) {
+        const auto signed_then = signed_state(options, *now, err);
+        if (!signed_then) return trouble;
+        const signed_changes changes = changes_since(*signed_then, *now);
+        return deliver_notice(*now, changes.differences, signed_then->language, &*signed_then, options, out,
+                              err);
+    }
     if (!asked.from) asked.from = options.today;  // what is past interests nobody
-    const auto within = is_signed ? std::optional{was_signed->period.days} : span_of(asked, err);
+    const auto within = span_of(asked, err);
     if (!within) return trouble;
-    const language language = is_signed ? was_signed->language : content_language(options, *now);
+    const language language = content_language(options, *now);
 
     const bool is_site = std::filesystem::is_directory(options.plan);
     // Looked at widely, shown narrowly: what moves over an edge of the span moves.
     const span wide{within->begin - date::days{3 * 366}, within->end + date::days{10 * 366}};
     std::optional<state> before;
-    if (is_signed) {
-        before = state{now->title.in(language), was_signed->events};
-    } else if (is_site) {
+    if (is_site) {
         before = published_state(options, now->id, wide, err);
     } else if (const auto old = load_plan(options, err, code)) {
         if (old->id != now->id || old->uid_domain != now->uid_domain) {
@@ -104,8 +122,7 @@ int diff(const options& options, std::ostream& out, std::ostream& err) {
         before = state_of(*old, wide, language, false);
     }
     if (!before) return trouble;
-    state after = state_of(*now, wide, language, is_site);
-    if (is_signed) after.events = events_of_schedule(*now, wide, was_signed->unit, language);
+    const state after = state_of(*now, wide, language, is_site);
     auto found = differences(before->events, after.events);
     std::erase_if(found, [&](const difference& each) {
         const auto lies_within = [&](const event* state) {
@@ -113,15 +130,7 @@ int diff(const options& options, std::ostream& out, std::ostream& err) {
         };
         return !lies_within(each.before) && !lies_within(each.after);
     });
-    const document notice = notice_of(found, after.title, language);
-    const int delivered =
-        options.form == "docx"
-            ? deliver(forms_of_this_program().docx(letter_of_changes(*now, notice, options.today, language,
-                                                                     was_signed ? &*was_signed : nullptr)),
-                      options, out, err)
-            : deliver(render(notice, options.format), options, out, err);
-    if (delivered != fine) return trouble;
-    return found.empty() ? same : different;
+    return deliver_notice(*now, found, language, nullptr, options, out, err);
 }
 
 }  // namespace kyniem::cli

@@ -207,11 +207,9 @@ struct command_line {
         proof->add_option("file", options.text_file, "Văn bản UTF-8 / a text file")
             ->required()
             ->type_name("FILE");
-        proof->add_option("--format", format, "text | json | csv | md")
-            ->check(CLI::IsMember({"text", "json", "csv", "md"}));
         proof->add_flag("--toml", options.toml,
                         "In mục mẫu cho ngày chưa có / stubs for days the plan lacks");
-        proof->add_option("-o,--output", options.output, "Tệp / a file");
+        form_options(proof, {"text", "json", "csv", "md"});
 
         auto* publish = verb("publish", "Phát hành lịch và trang đăng ký / publish feeds and pages",
                              "kyniem publish config/kien-giang.toml -o lich --url https://lich.example.vn");
@@ -243,9 +241,7 @@ struct command_line {
             ->required()
             ->type_name("NEW");
         span_options(diff);
-        diff->add_option("--format", format, "text | md | json | docx")
-            ->check(CLI::IsMember({"text", "md", "json", "docx"}));
-        diff->add_option("-o,--output", options.output, "Tệp / a file");
+        form_options(diff, {"text", "md", "json", "docx"});
 
         auto* ledger =
             verb("ledger", "Sổ phát hành / what subscribers have been given", "kyniem ledger check lich");
@@ -395,6 +391,12 @@ struct command_line {
         std::string ending = fs::path{options.output}.extension().string();
         if (ending.empty()) return {};
         ending.erase(0, 1);
+        std::ranges::transform(ending, ending.begin(), [](char letter) {
+            return letter >= 'A' && letter <= 'Z' ? char(letter + 32) : letter;
+        });
+        if (ending == "txt") ending = "text";
+        if (ending == "doc" || ending == "xls")
+            return "-o " + options.output + ": hãy đặt tên ." + ending + "x / call it ." + ending + "x";
         if (std::ranges::find(known->second, ending) != known->second.end())
             format = ending;
         else if (std::ranges::any_of(formats_of, [&](const auto& other) {

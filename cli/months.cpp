@@ -28,19 +28,19 @@ month_forms months_to_publish(const plan& plan, const options& options) {
 std::vector<site_file> files_of_months(const plan& plan, const month_forms& months, const std::string& inputs,
                                        const options& options) {
     // Fonts are looked up through libraries that make no promise about threads.
-    const auto one_at_a_time = std::make_shared<std::mutex>();
+    static std::mutex one_at_a_time;
     std::vector<site_file> files;
     for (const date::year_month month : months.months)
         for (const std::string& form : months.forms) {
             const std::string path = plan.id + "/" + path_of_month(month, form);
-            files.push_back(
-                {.path = path,
-                 .fingerprint = digest_of(path + "\n" + inputs),
-                 .make = [&plan, &options, month, form, one_at_a_time](std::string& storage, auto& pieces) {
-                     const std::lock_guard lock{*one_at_a_time};
-                     pieces.push_back(storage = form_of(plan, period_of(month), {}, form, options));
-                     return true;
-                 }});
+            files.push_back({.path = path,
+                             .fingerprint = digest_of(path + "\n" + inputs),
+                             .make = [&plan, &options, month, form](std::string& storage, auto& pieces) {
+                                 const std::lock_guard lock{one_at_a_time};
+                                 pieces.push_back(storage =
+                                                      form_of(plan, period_of(month), {}, form, options));
+                                 return true;
+                             }});
         }
     return files;
 }
@@ -51,9 +51,7 @@ bool lacks_forms(const plan& plan) {
 }
 
 bool wants_paper_program(const plan& plan) {
-    std::error_code failure;
-    return lacks_forms(plan) && program_path().filename() != paper_program &&
-           std::filesystem::exists(program_path().parent_path() / paper_program, failure);
+    return lacks_forms(plan) && has_paper_program();
 }
 
 }  // namespace kyniem::cli

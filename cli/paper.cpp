@@ -1,10 +1,5 @@
 #include "paper.hpp"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <system_error>
-
 namespace kyniem::cli {
 namespace {
 
@@ -54,8 +49,17 @@ bool can_make(std::string_view form) {
     return true;
 }
 
+bool has_paper_program() {
+    std::error_code failure;
+    const std::filesystem::path beside = program_path().parent_path() / paper_program;
+    return std::filesystem::exists(beside, failure) &&
+           !std::filesystem::equivalent(beside, program_path(), failure);  // a link to this one would not end
+}
+
 int run_in_paper_program(const options& options, std::ostream& out, std::ostream& err) {
-    if (program_path().filename() == paper_program) {
+    std::error_code failure;
+    const std::filesystem::path beside = program_path().parent_path() / paper_program;
+    if (std::filesystem::equivalent(beside, program_path(), failure)) {
         say_what_is_missing(options, err);
         return cannot_read_or_write;
     }

@@ -35,6 +35,9 @@ inline constexpr std::string_view paper_program = "kyniem-paper";
 /// Whether the form ("docx") can be made by this program; true for what is no form for paper.
 [[nodiscard]] bool can_make(std::string_view form);
 
+/// Whether kyniem-paper lies beside this program and is another one.
+[[nodiscard]] bool has_paper_program();
+
 /// Runs the same command in kyniem-paper, in the place of this program. Returns only where that fails, with
 /// what is missing and how to get it.
 [[nodiscard]] int run_in_paper_program(const options& options, std::ostream& out, std::ostream& err);

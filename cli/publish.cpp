@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <sstream>
 
 namespace kyniem::cli {
 namespace {
@@ -222,10 +223,15 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
         return fine;
     }
     int code = fine;
-    const auto plans = load_all(options, *horizon, err, code);
+    std::ostringstream remarks;  // said by the program that publishes, once
+    const auto plans = load_all(options, *horizon, remarks, code);
+    if (plans &&
+        std::ranges::any_of(*plans, [](const to_publish& each) { return wants_paper_program(each.plan); }))
+        // It takes over, and the lock goes with this program. Where it cannot be run, the feeds go out all
+        // the same.
+        static_cast<void>(run_in_paper_program(options, out, err));
+    err << remarks.str();
     if (!plans) return code;
-    if (std::ranges::any_of(*plans, [](const to_publish& each) { return wants_paper_program(each.plan); }))
-        return run_in_paper_program(options, out, err);  // it takes over: the lock goes with this program
 
     generation_content content;
     std::map<std::string, listed_plan> now;

@@ -28,12 +28,13 @@ int year(const options& options, std::ostream& out, std::ostream& err) {
         return deliver(options.form == "svg" ? to_svg(years) : forms_of_this_program().timeline_pdf(years),
                        options, out, err);
     }
+    const sys_days first_day = year_of(options.year).begin;
     document list = year_report(*plan, options.year, last, options.classes, written);
     if (options.form == "html")
-        return deliver(to_html(page_of(*plan, std::move(list), options.today, written)), options, out, err);
+        return deliver(to_html(page_of(*plan, std::move(list), first_day, written)), options, out, err);
     if (options.form == "xlsx")
-        return deliver(forms_of_this_program().xlsx(workbook_of(*plan, list, options.today, written)),
-                       options, out, err);
+        return deliver(forms_of_this_program().xlsx(workbook_of(*plan, list, first_day, written)), options,
+                       out, err);
     return deliver(render(list, options.format), options, out, err);
 }
 

@@ -17,19 +17,30 @@ int sign(const options& options, std::ostream& out, std::ostream& err) {
     const auto plan = load_plan(options, err, code);
     if (!plan) return code;
     if (!unit_is_known(*plan, options, err)) return wrong_use;
-    const signed_schedule made = signed_schedule_of(*plan, options.period, options.unit,
-                                                    content_language(options, *plan), *options.signed_as);
+    const language written = content_language(options, *plan);
+    signed_schedule made =
+        signed_schedule_of(*plan, options.period, options.unit, written, *options.signed_as);
+    made.subject = letter_of(*plan, options.period, options.unit, written).subject;
+    const std::string text = to_text(made);
     const std::filesystem::path file = place_of(options, made);
+    const std::filesystem::path fresh = file.string() + ".moi";
+    if (!write_file(fresh, text, options, err)) return cannot_read_or_write;
     std::error_code failure;
-    if (std::filesystem::exists(file, failure)) {
+    std::filesystem::create_hard_link(fresh, file, failure);  // unlike a renaming it overwrites nothing
+    std::error_code unsaid;
+    std::filesystem::remove(fresh, unsaid);
+    if (failure == std::errc::file_exists) {
         const auto bytes = kyniem::read_file(file, file.string());
-        if (bytes && *bytes == to_text(made)) return fine;  // signed so already
+        if (bytes && *bytes == text) return fine;  // signed so already
         print(remark("signed.exists", {made.document}, {file.string(), 0, 0}), options, err);
         return input_has_errors;
     }
-    if (!write_file(file, to_text(made), options, err)) return cannot_read_or_write;
+    if (failure) {
+        err << file.string() << ": " << failure.message() << '\n';
+        return cannot_read_or_write;
+    }
     out << file.string() << ": " << made.document << say(options, ", ngày ", ", ")
-        << vietnamese(made.signed_on).str() << say(options, ", ", ", ") << made.events.size()
+        << vietnamese(made.signed_on).str() << ", " << count_within(made.events, made.period.days)
         << say(options, " dòng", " rows") << '\n';
     return fine;
 }

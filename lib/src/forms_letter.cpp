@@ -52,7 +52,7 @@ public:
     letter_maker(const plan& plan, const period& period, std::string_view unit, language language,
                  const std::optional<signing>& signed_as)
         : plan_(plan), period_(period), language_(language), signed_as_(signed_as),
-          content_(schedule_content(plan, period, unit, language)) {}
+          unit_(find(plan.units, unit)), content_(schedule_content(plan, period, unit, language)) {}
 
     letter run() && {
         letter made{.language = language_};
@@ -90,6 +90,7 @@ private:
         // 36-HD/VPTW lets it begin small.
         to.subject =
             filled(head.subject, head.profile == letter_profile::party ? party_subject : plain_subject);
+        if (unit_ != nullptr) to.subject += "\n(" + unit_->name.in(language_) + ")";
         to.opening = filled(head.opening, plain_opening);
         to.bases = head.bases.empty() ? bases_of_plan() : bases(head.bases);
         to.recipients = head.recipients;
@@ -134,15 +135,20 @@ private:
             if (const source* from = find(plan_.sources, each.source)) {
                 lines.push_back(basis(*from));
                 if (!each.clause.empty()) lines.back() += " (" + each.clause + ")";
+            } else {
+                lines.push_back(words(pursuant) + each.url);
             }
         return lines;
     }
 
     /// Included catalogues bring sources of their own, which are no bases of the plan.
     [[nodiscard]] std::vector<std::string> bases_of_plan() const {
+        // What was issued later can be no basis.
+        const sys_days day = signed_as_ ? signed_as_->on : period_.days.begin - date::days{1};
         std::vector<const source*> own;
         for (const source& each : plan_.sources)
-            if (each.at.file == plan_.at.file && !each.number.empty() && each.issued) own.push_back(&each);
+            if (each.at.file == plan_.at.file && !each.number.empty() && each.issued && *each.issued <= day)
+                own.push_back(&each);
         std::ranges::stable_sort(own, {}, [](const source* each) { return *each->issued; });
         std::vector<std::string> lines;
         for (const source* each : own) lines.push_back(basis(*each));
@@ -209,6 +215,7 @@ private:
         const section* timetable = find_section(content_, "timetable");
         if (timetable == nullptr) return;
         to.annex_title = capitals(content_.title);
+        if (unit_ != nullptr) to.annex_title += "\n(" + unit_->name.in(language_) + ")";
         to.annex = timetable->table;
         for (const column& each : to.annex.columns) {
             const auto known =
@@ -221,6 +228,7 @@ private:
     period period_;
     language language_;
     const std::optional<signing>& signed_as_;
+    const unit* unit_;  ///< whose schedule it is; null: everybody's
     document content_;
 };
 
@@ -244,6 +252,13 @@ std::string change_text(const table& table, const std::vector<cell>& row) {
         text += text.empty() ? value : "; " + folded(table.columns[at].title) + ": " + value;
     }
     return text;
+}
+
+/// "Tuyên truyền tháng 4/2025" as it goes on in a sentence.
+std::string begun_small(std::string_view text) {
+    const auto letters = graphemes(text);
+    if (letters.empty()) return {};
+    return folded(letters.front()) + std::string{text.substr(letters.front().size())};
 }
 
 /// The symbol of a notice by the same office: "TB-STTTT" for "KH-STTTT".
@@ -284,11 +299,15 @@ letter letter_of_changes(const plan& plan, const document& notice, sys_days day,
     made.month = today.year() / today.month();
     made.kind = notice_kind.in(language);
     made.subject = std::string{vi ? "Điều chỉnh lịch tuyên truyền" : "Changes to the communication schedule"};
+    if (made.profile == letter_profile::party) made.subject = begun_small(made.subject);
     if (changed != nullptr) {
         const std::string name = name_of(changed->period, language);
         made.subject += (vi ? " " : " of ") + name;
+        const std::string about = changed->subject.empty()
+                                      ? (vi ? "tuyên truyền " : "communication in ") + name
+                                      : begun_small(changed->subject);
         made.bases = {std::string{pursuant.in(language)} + changed->document + (vi ? " ngày " : " of ") +
-                      vietnamese(changed->signed_on).str() + (vi ? " về tuyên truyền " : " for ") + name};
+                      vietnamese(changed->signed_on).str() + (vi ? " về " : " on ") + about};
     }
     made.opening = notice_opening.in(language);
     for (const section& each : notice.sections) {
@@ -299,9 +318,10 @@ letter letter_of_changes(const plan& plan, const document& notice, sys_days day,
         made.annex_title = capitals(each.title);
         made.annex = each.table;
     }
-    if (made.parts.empty()) made.parts.push_back({.paragraphs = {std::string{nothing_changed.in(language)}}});
-    if (!made.annex_title.empty()) made.parts.back().paragraphs.emplace_back(carried_in_annex.in(language));
-    made.parts.back().paragraphs.emplace_back(else_unchanged.in(language));
+    letter_part end;
+    if (!made.annex_title.empty()) end.paragraphs.emplace_back(carried_in_annex.in(language));
+    end.paragraphs.emplace_back((notice.sections.empty() ? nothing_changed : else_unchanged).in(language));
+    made.parts.push_back(std::move(end));
     return made;
 }
 

@@ -123,7 +123,9 @@ private:
                 if (std::holds_alternative<sys_days>(row[day]))
                     row[static_cast<std::size_t>(at(of_words))] = row[day];
         };
-        use_day("date", "from", {"Từ ngày", "From"});
+        const bool is_due = section.id == "reports";
+        use_day("date", "from", is_due ? phrase{"Hạn", "Due"} : phrase{"Từ ngày", "From"});
+        if (is_due) made.table.columns[static_cast<std::size_t>(at("deadline"))].title.clear();
         use_day("end", "to", {"Đến hết ngày", "Through"});
         set_widths(made);
         return made;

@@ -7,12 +7,13 @@
 #include <kyniem/text.hpp>
 
 #include <algorithm>
-#include <array>
+#include <map>
 
 // A line with the digest of all that follows; the document; what its rows said, as a ledger without feeds:
 //
 //     kyniem-signed 1 0a1b…
 //     document Kế hoạch số 12/KH-STTTT
+//     subject Tuyên truyền tháng 4/2025
 //     signed-on 2025-03-25
 //     period 2025-04
 //     unit stttt
@@ -64,8 +65,16 @@ private:
     std::string_view rest_;
 };
 
-}  // namespace
+std::string one_line(std::string text) {
+    std::ranges::replace(text, '\n', ' ');
+    return text;
+}
 
+span around(span days) {
+    return {days.begin - days_around, days.end + days_around};
+}
+
+/// The events of the rows that a schedule of `within` and `unit` shows, sorted by UID.
 std::vector<event> events_of_schedule(const plan& plan, span within, std::string_view unit,
                                       language language) {
     std::vector<row> rows = schedule(plan, within);
@@ -74,8 +83,68 @@ std::vector<event> events_of_schedule(const plan& plan, span within, std::string
         return !touches(row, within) || (!unit.empty() && !is_for_all && !concerns(plan, row, unit));
     });
     std::vector<event> found = events(plan, rows, language);
-    std::erase_if(found, [&](const event& each) { return !overlap(each.when, within); });
     std::ranges::sort(found, {}, &event::uid);
+    return found;
+}
+
+/// The id of the run that the event is an edge of; empty where it is none.
+std::string_view run_of(const event& event) {
+    const std::string_view id = row_id_of(event.uid);
+    for (const std::string_view edge : {".begin", ".end"})
+        if (id.ends_with(edge)) return id.substr(0, id.size() - edge.size());
+    return {};
+}
+
+/// Tells which events belong to rows with a day in a span: a long run has its edges alone.
+class within_span {
+public:
+    within_span(const std::vector<event>& events, span within) : within_(within) {
+        constexpr span always{sys_days{date::year{1} / 1 / 1}, sys_days{date::year{9999} / 1 / 1}};
+        for (const event& each : events) {
+            const std::string_view run = run_of(each);
+            if (run.empty()) continue;
+            span& days = runs_.emplace(run, always).first->second;
+            if (row_id_of(each.uid).ends_with(".begin"))
+                days.begin = each.when.begin;
+            else
+                days.end = each.when.end;
+        }
+    }
+
+    [[nodiscard]] bool operator()(const event& event) const {
+        const auto run = runs_.find(run_of(event));
+        return overlap(run == runs_.end() ? event.when : run->second, within_);
+    }
+
+private:
+    span within_;
+    std::map<std::string_view, span> runs_{};
+};
+
+}  // namespace
+
+std::size_t count_within(const std::vector<event>& events, span within) {
+    return static_cast<std::size_t>(std::ranges::count_if(events, within_span{events, within}));
+}
+
+signed_changes changes_since(const signed_schedule& before, const plan& plan) {
+    const span wide = around(before.period.days);
+    signed_changes found;
+    // What went to another unit did not vanish: of the others' events those stay that were this unit's.
+    const std::vector<event> own = events_of_schedule(plan, wide, before.unit, before.language);
+    for (event& each : events_of_schedule(plan, wide, {}, before.language)) {
+        const auto has = [&](const std::vector<event>& events) {
+            return std::ranges::binary_search(events, each.uid, {}, &event::uid);
+        };
+        if (has(own) || has(before.events)) found.now.push_back(std::move(each));
+    }
+    found.differences = differences(before.events, found.now);
+    const within_span was_within{before.events, before.period.days};
+    const within_span is_within{found.now, before.period.days};
+    std::erase_if(found.differences, [&](const difference& each) {
+        return !(each.before != nullptr && was_within(*each.before)) &&
+               !(each.after != nullptr && is_within(*each.after));
+    });
     return found;
 }
 
@@ -92,15 +161,16 @@ signed_schedule signed_schedule_of(const plan& plan, const period& period, std::
             .uid_domain = plan.uid_domain,
             .period = period,
             .unit = std::string{unit},
-            .document = kind + (vi ? " số " : " No ") + number,
+            .document = one_line(kind + (vi ? " số " : " No ") + number),
             .signed_on = signed_as.on,
             .language = language,
-            .events = events_of_schedule(plan, period.days, unit, language)};
+            .events = events_of_schedule(plan, around(period.days), unit, language)};
 }
 
 std::string to_text(const signed_schedule& schedule) {
-    std::string text = "document " + schedule.document + "\nsigned-on " + iso(schedule.signed_on).str() +
-                       "\nperiod " + period_text(schedule.period) + "\n";
+    std::string text = "document " + schedule.document + "\n";
+    if (!schedule.subject.empty()) text += "subject " + one_line(schedule.subject) + "\n";
+    text += "signed-on " + iso(schedule.signed_on).str() + "\nperiod " + period_text(schedule.period) + "\n";
     if (!schedule.unit.empty()) text += "unit " + schedule.unit + "\n";
     text += schedule.language == language::vi ? "language vi\n" : "language en\n";
     ledger rows{.plan = schedule.plan, .uid_domain = schedule.uid_domain, .feed_sets = {{}}};
@@ -127,6 +197,7 @@ checked<signed_schedule> parse_signed_schedule(std::string_view text, const std:
     lines head{text.substr(end + 1)};
     signed_schedule made;
     made.document = head.value("document");
+    made.subject = head.value("subject");
     const auto day = parse_day(head.value("signed-on"));
     const auto period = period_in(head.value("period"));
     made.unit = head.value("unit");

@@ -49,6 +49,7 @@ public:
         for (const role& each : plan_.roles) check(each);
         for (const channel& each : plan_.channels) citations(each.sources, each.at);
         for (const theme& each : plan_.themes) citations(each.sources, each.at);
+        for (const letterhead& each : plan_.letterheads) citations(each.bases, each.at);
         for (const slogan& each : plan_.slogans) check(each);
         for (const anniversary& each : plan_.anniversaries) check(each);
         corrected_months();

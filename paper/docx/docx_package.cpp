@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 #include <vector>
 
@@ -186,24 +187,29 @@ bool add_part(zip_t* archive, const package_part& part) {
     return zip_file_set_dostime(archive, static_cast<zip_uint64_t>(index), noon, first_day, 0) == 0;
 }
 
+[[noreturn]] void fail() {
+    throw std::runtime_error{"the ZIP archive of a document could not be made"};
+}
+
 std::string bytes_of(zip_source_t* source) {
     zip_stat_t about{};
-    if (zip_source_stat(source, &about) != 0 || zip_source_open(source) != 0) return {};
+    if (zip_source_stat(source, &about) != 0 || zip_source_open(source) != 0) fail();
     std::string bytes(about.size, '\0');
     const zip_int64_t count = zip_source_read(source, bytes.data(), bytes.size());
     zip_source_close(source);
-    return count == static_cast<zip_int64_t>(bytes.size()) ? bytes : std::string{};
+    if (count != static_cast<zip_int64_t>(bytes.size())) fail();
+    return bytes;
 }
 
 std::string zipped(const std::vector<package_part>& parts) {
     owned_source source{zip_source_buffer_create(nullptr, 0, 0, nullptr)};
-    if (!source) return {};
+    if (!source) fail();
     owned_archive archive{zip_open_from_source(source.get(), ZIP_TRUNCATE, nullptr)};
-    if (!archive) return {};
+    if (!archive) fail();
     zip_source_keep(source.get());  // the archive has taken it, and lets it go when it is closed
     for (const package_part& part : parts)
-        if (!add_part(archive.get(), part)) return {};
-    if (zip_close(archive.get()) != 0) return {};
+        if (!add_part(archive.get(), part)) fail();
+    if (zip_close(archive.get()) != 0) fail();
     static_cast<void>(archive.release());
     return bytes_of(source.get());
 }

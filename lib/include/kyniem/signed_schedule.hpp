@@ -3,14 +3,19 @@
 #pragma once
 
 #include <kyniem/diagnostic.hpp>
+#include <kyniem/diff.hpp>
 #include <kyniem/event.hpp>
 #include <kyniem/period.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace kyniem {
+
+/// How far around its period a signed schedule remembers.
+inline constexpr date::days days_around{400};
 
 /// Under which number and day a document was signed.
 struct signing {
@@ -24,10 +29,14 @@ struct signed_schedule {
     std::string uid_domain{};
     kyniem::period period{};
     std::string unit{};      ///< only what concerns this unit; empty: all
-    std::string document{};  ///< "Kế hoạch số 12/KH-STTTT"
+    std::string document{};  ///< "Kế hoạch số 12/KH-STTTT"; one line
+    std::string
+        subject{};  ///< "Tuyên truyền tháng 4/2025", as it stands under the kind; one line, may be empty
     sys_days signed_on{};
     kyniem::language language = language::vi;
-    std::vector<event> events{};  ///< of the rows that have a day in the period, sorted by UID
+    /// Of the rows that have a day in the period, or in the `days_around` before and after it: what moves
+    /// over an edge moves, it does not come and go. Sorted by UID.
+    std::vector<event> events{};
     friend bool operator==(const signed_schedule&, const signed_schedule&) = default;
 };
 
@@ -36,9 +45,16 @@ struct signed_schedule {
                                                  std::string_view unit, language language,
                                                  const signing& signed_as);
 
-/// The events of the plan that a schedule of `within` and `unit` shows, sorted by UID.
-[[nodiscard]] std::vector<event> events_of_schedule(const plan& plan, span within, std::string_view unit,
-                                                    language language);
+/// How many of these events belong to rows with a day in `within`. The two edges of a long run are two.
+[[nodiscard]] std::size_t count_within(const std::vector<event>& events, span within);
+
+/// What has changed since: the differences that touch the period. They point into `now` and into the signed
+/// schedule.
+struct signed_changes {
+    std::vector<event> now{};
+    std::vector<difference> differences{};
+};
+[[nodiscard]] signed_changes changes_since(const signed_schedule& before, const plan& plan);
 
 /// UTF-8 text, one fact a line, with a checksum.
 [[nodiscard]] std::string to_text(const signed_schedule& schedule);

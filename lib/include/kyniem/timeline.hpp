@@ -35,7 +35,7 @@ struct timeline {
     kyniem::language language = language::vi;
     std::vector<std::string> superior{};  ///< lines of the superior agency, upper case as they are given
     std::vector<std::string> agency{};    ///< lines of the agency that issues it
-    std::string title{};                  ///< "CÁC GIAI ĐOẠN, ĐỢT VÀ NĂM TRÒN NĂM 2025"
+    std::string title{};                  ///< "GIAI ĐOẠN, ĐỢT VÀ NGÀY KỶ NIỆM NĂM 2025"
     std::string note{};                   ///< small, under the title; may be empty
     date::year first{2025};               ///< of the page
     date::year last{2025};                ///< of the page; up to 15 years read well, any number is one page

@@ -30,7 +30,7 @@ struct wall_day {
     bool leap_month = false;   ///< printed "8/6N"
     bool month_shown = false;  ///< print day and month: on the first cell and on the 1st of a lunar month
     day_mark mark = day_mark::plain;
-    std::string mark_text{};  ///< "Nghỉ bù", "Làm bù"; printed small
+    std::string mark_text{};  ///< "Nghỉ", "Làm bù"; printed small
     std::vector<wall_entry> entries{};
 };
 

@@ -15,7 +15,7 @@ struct sheet {
     std::string name{};  ///< of the tab; what Excel does not take is replaced
     std::string title{};
     std::vector<std::string> lines{};
-    kyniem::table table{};         ///< rows of `grouped_by` become rows across
+    kyniem::table table{};         ///< `grouped_by` is a column with its value in each row
     std::vector<double> widths{};  ///< of the columns with a title, in characters
     std::optional<std::size_t>
         status{};  ///< the column (index into `table.columns`) of the state of the work
