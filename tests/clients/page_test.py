@@ -263,7 +263,7 @@ def fetched(address):
     """The text at an address; nothing when there is none."""
     try:
         with urllib.request.urlopen(address, timeout=30) as answer:
-            return answer.read().decode()
+            return answer.read().decode(errors="replace")
     except OSError:
         return None
 
