@@ -24,6 +24,12 @@ void say_what_is_missing(const options& options, std::ostream& err) {
                 << '\n';
 }
 
+/// Whether this is the program that has the forms, by whatever name: to run it again would not end.
+bool is_paper_program() {
+    std::error_code failure;
+    return std::filesystem::equivalent(program_path().parent_path() / paper_program, program_path(), failure);
+}
+
 }  // namespace
 
 std::string form_of(const plan& plan, const period& period, const std::string& unit, std::string_view form,
@@ -51,15 +57,12 @@ bool can_make(std::string_view form) {
 
 bool has_paper_program() {
     std::error_code failure;
-    const std::filesystem::path beside = program_path().parent_path() / paper_program;
-    return std::filesystem::exists(beside, failure) &&
-           !std::filesystem::equivalent(beside, program_path(), failure);  // a link to this one would not end
+    return std::filesystem::exists(program_path().parent_path() / paper_program, failure) &&
+           !is_paper_program();
 }
 
 int run_in_paper_program(const options& options, std::ostream& out, std::ostream& err) {
-    std::error_code failure;
-    const std::filesystem::path beside = program_path().parent_path() / paper_program;
-    if (std::filesystem::equivalent(beside, program_path(), failure)) {
+    if (is_paper_program()) {
         say_what_is_missing(options, err);
         return cannot_read_or_write;
     }

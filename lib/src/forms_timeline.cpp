@@ -1,5 +1,7 @@
 #include <kyniem/forms.hpp>
 
+#include "row_words.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -52,10 +54,8 @@ private:
     }
 
     [[nodiscard]] timeline_bar bar(const row& row) const {
-        std::string words = name(plan_, row, language_);
-        if (row.about) words += " - " + title(plan_, row_of(plan_, *row.about), language_);
         return {.id = row.id,
-                .text = std::move(words),
+                .text = with_subject(name(plan_, row, language_), plan_, row, language_),
                 .days = possible_days(row),
                 .tentative = row.tentative,
                 .open_begin = row.open_from.has_value(),

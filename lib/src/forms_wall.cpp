@@ -1,6 +1,8 @@
 #include <kyniem/forms.hpp>
 #include <kyniem/text.hpp>
 
+#include "row_words.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -12,11 +14,6 @@ constexpr phrase scan{"Quét mã để đăng ký lịch trên điện thoại",
 constexpr phrase whole_month_word{" (cả tháng)", " (all month)"};
 constexpr phrase off_word{"Nghỉ", "Day off"};
 constexpr phrase make_up_word{"Làm bù", "Working day"};
-
-bool names_a_day(const row& row) {
-    return row.kind == row_kind::anniversary || row.kind == row_kind::joint ||
-           row.kind == row_kind::milestone;
-}
 
 /// Collects a month for the wall: what one day holds stands in it, what runs on is a bar.
 class wall_maker {
@@ -131,9 +128,9 @@ private:
     }
 
     [[nodiscard]] wall_bar bar(const row& row) const {
-        std::string words = name(plan_, row, language_);
-        if (names_a_day(row)) words = title(plan_, row, language_);
-        if (row.about) words += " - " + title(plan_, row_of(plan_, *row.about), language_);
+        const std::string words = names_a_day(row)
+                                      ? title(plan_, row, language_)
+                                      : with_subject(name(plan_, row, language_), plan_, row, language_);
         wall_bar made{.id = row.id, .text = words, .legend = words, .days = possible_days(row)};
         made.whole_month = made.days.begin <= days_.begin && made.days.end >= days_.end;
         const bool by_days = row.when->known_to == precision::day || row.kind != row_kind::milestone;

@@ -1,6 +1,8 @@
 #include <kyniem/almanac.hpp>
 #include <kyniem/report.hpp>
 
+#include "row_words.hpp"
+
 #include <algorithm>
 
 namespace kyniem {
@@ -138,11 +140,6 @@ private:
 
     [[nodiscard]] bool wanted(const row& row) const { return unit_.empty() || concerns(plan_, row, unit_); }
 
-    static bool names_a_day(const row& row) {
-        return row.kind == row_kind::anniversary || row.kind == row_kind::joint ||
-               row.kind == row_kind::milestone;
-    }
-
     static bool is_for_all(const row& row) {
         return names_a_day(row) || row.kind == row_kind::day_off || row.kind == row_kind::make_up;
     }
@@ -203,8 +200,7 @@ private:
         const bool run = row.kind != row_kind::task ||
                          (row.when && (is_long(row) || row.when->known_to != precision::day));
         if (!run || !touches(row, days_) || (work_of(plan_, row) != nullptr && !wanted(row))) return;
-        std::string label = name(plan_, row, language_);
-        if (row.about) label += " - " + title(plan_, row_of(plan_, *row.about), language_);
+        const std::string label = with_subject(name(plan_, row, language_), plan_, row, language_);
         table.rows.push_back(
             {static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, false), day_cell(row, true),
              label, end_text(plan_, row.open_from, row.when->first, language_),
@@ -236,7 +232,7 @@ private:
             std::string line = names_a_day(row)  ? text(plan_, row, language_)
                                : is_for_all(row) ? title(plan_, row, language_)
                                                  : name(plan_, row, language_);
-            if (row.about) line += " - " + title(plan_, row_of(plan_, *row.about), language_);
+            line = with_subject(std::move(line), plan_, row, language_);
             table.rows.push_back({static_cast<int>(table.rows.size()) + 1, week_text(day, language_), row.id,
                                   std::string{id_of(row.kind)}, day_cell(row, false), day_cell(row, true),
                                   time_text(plan_, row, language_), line, channels_of(plan_, row, language_),
