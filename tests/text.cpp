@@ -21,10 +21,21 @@ TEST_CASE("text: control characters are found, line feeds are not among them") {
         std::string_view text;
         std::size_t at;
     };
-    const row rows[] = {{"a\tb", 1},     {"a\rb", 1},    {std::string_view{"a\0b", 3}, 1},
-                        {"\x7F", 0},     {"a\u0085", 1}, {"a\u2028", 1},
-                        {"ab\u202Ec", 2}};
+    const row rows[] = {{"a\tb", 1},
+                        {"a\rb", 1},
+                        {std::string_view{"a\0b", 3}, 1},
+                        {"\x7F", 0},
+                        {"a\u0085", 1},
+                        {"a\u2028", 1},
+                        {"ab\u202Ec", 2},
+                        {"a\xEF\xBF\xBE", 1},
+                        {"a\xEF\xB7\x90", 1},
+                        {"\xF4\x8F\xBF\xBF", 0}};
     for (const row& row : rows) CHECK(first_control(row.text) == row.at);
+}
+
+TEST_CASE("text: every line ends with a line feed, however it was ended") {
+    CHECK(with_line_feeds("một\r\nhai\rba\n\r\r\n") == "một\nhai\nba\n\n\n");
 }
 
 TEST_CASE("text: widths count what a reader sees, composed or not") {

@@ -1,6 +1,7 @@
 #include <kyniem/forms.hpp>
 #include <kyniem/text.hpp>
 
+#include "row_words.hpp"
 #include "table_reading.hpp"
 
 #include <algorithm>
@@ -194,8 +195,12 @@ private:
             text += words(lunar_day) + lunar + words(lunar_calendar_word);
         if (!is_other_class(cells.text(row, "class"))) add({"; ", "; "}, "class");
         if (section.id == "windows") {
-            text += ": " + bound({"từ ", "from "}, cells.text(row, "from"), cells.at(row, "date")) + " " +
-                    bound({"đến hết ", "through "}, cells.text(row, "to"), cells.at(row, "end"));
+            const auto end = [&](const phrase& before, std::string_view said, std::string_view known) {
+                return bound(before, std::holds_alternative<sys_days>(cells.at(row, known)),
+                             cells.text(row, said), language_);
+            };
+            text += ": " + end({"từ ", "from "}, "from", "date") + " " +
+                    end({"đến hết ", "through "}, "to", "end");
             add(themes_word, "themes");
         }
         add({": ", ": "}, "deadline");
@@ -203,12 +208,6 @@ private:
         if (section.id == "undated") add(owners_word, "owners"), add(partners_word, "partners");
         if (section.id != "slogans") text += ".";
         return text;
-    }
-
-    /// "từ ngày 15/02", "đến hết Đại hội XIV của Đảng".
-    [[nodiscard]] std::string bound(const phrase& before, const std::string& day, const cell& known) const {
-        const bool is_day = std::holds_alternative<sys_days>(known) && language_ == language::vi;
-        return words(before) + (is_day ? "ngày " : "") + day;
     }
 
     void add_annex(letter& to) const {

@@ -135,19 +135,16 @@ private:
         made.whole_month = made.days.begin <= days_.begin && made.days.end >= days_.end;
         const bool by_days = row.when->known_to == precision::day || row.kind != row_kind::milestone;
         if (by_days) {
-            made.legend += ": " + bound({"từ ", "from "}, row.open_from, row.when->first) + " " +
-                           bound({"đến hết ", "through "}, row.open_until, row.when->last);
+            const auto end = [&](const phrase& before, std::optional<std::uint32_t> open, sys_days day) {
+                return bound(before, !open, end_text(plan_, open, day, language_), language_);
+            };
+            made.legend += ": " + end({"từ ", "from "}, row.open_from, row.when->first) + " " +
+                           end({"đến hết ", "through "}, row.open_until, row.when->last);
         } else {
             made.legend += ": " + range_text(*row.when, language_);
         }
         if (made.whole_month) made.legend += whole_month_word.in(language_);
         return made;
-    }
-
-    [[nodiscard]] std::string bound(const phrase& before, std::optional<std::uint32_t> open,
-                                    sys_days day) const {
-        return std::string{before.in(language_)} + (open || !is_vi() ? "" : "ngày ") +
-               end_text(plan_, open, day, language_);
     }
 
     [[nodiscard]] std::string summary() const {

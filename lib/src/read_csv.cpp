@@ -389,17 +389,6 @@ private:
     std::size_t tasks_ = 0;
 };
 
-/// One line feed a line, as quoted text has it too.
-std::string with_line_feeds(std::string_view text) {
-    std::string found;
-    found.reserve(text.size());
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') continue;
-        found += text[at] == '\r' ? '\n' : text[at];
-    }
-    return found;
-}
-
 /// Vietnamese Excel writes semicolons. Titles may stand above the head: that is the line with the id.
 char delimiter_of(std::string_view text) {
     const auto is_id = [](std::string_view each) {

@@ -21,4 +21,10 @@ namespace kyniem {
     return words;
 }
 
+/// An end of a run, after its word: "từ ngày 15/02"; "đến hết Đại hội XIV của Đảng", which is no day.
+[[nodiscard]] inline std::string bound(const phrase& before, bool is_day, const std::string& text,
+                                       language language) {
+    return std::string{before.in(language)} + (is_day && language == language::vi ? "ngày " : "") + text;
+}
+
 }  // namespace kyniem

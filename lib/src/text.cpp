@@ -45,9 +45,13 @@ bool is_plainly_composed(utf8proc_int32_t point) noexcept {
 }
 
 bool is_control(utf8proc_int32_t point) noexcept {
-    const bool turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-    return (point < 0x20 && point != '\n') || (point >= 0x7F && point <= 0x9F) || point == 0x2028 ||
-           point == 0x2029 || turns;
+    const auto between = [point](utf8proc_int32_t first, utf8proc_int32_t last) {
+        return first <= point && point <= last;
+    };
+    const bool turns = between(0x202A, 0x202E) || between(0x2066, 0x2069);
+    const bool is_no_character = between(0xFDD0, 0xFDEF) || (point & 0xFFFE) == 0xFFFE;
+    return (point < 0x20 && point != '\n') || between(0x7F, 0x9F) || between(0x2028, 0x2029) || turns ||
+           is_no_character;
 }
 
 /// utf8proc_map with these options; nothing for text that is not valid.
@@ -94,6 +98,18 @@ std::string_view trimmed(std::string_view text, std::string_view blanks) noexcep
     const std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
     const std::size_t last = text.find_last_not_of(blanks);
     return text.substr(begin, last == text.npos ? 0 : last + 1 - begin);
+}
+
+std::string with_line_feeds(std::string_view text) {
+    std::string lines;
+    lines.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] != '\r')
+            lines += text[at];
+        else if (at + 1 == text.size() || text[at + 1] != '\n')
+            lines += '\n';
+    }
+    return lines;
 }
 
 std::vector<std::string_view> graphemes(std::string_view text) {

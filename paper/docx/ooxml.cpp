@@ -11,8 +11,6 @@
 namespace kyniem {
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";
-
 class text_writer final : public pugi::xml_writer {
 public:
     void write(const void* data, std::size_t size) override {
@@ -23,27 +21,6 @@ public:
 private:
     std::string text_{};
 };
-
-/// With line feeds and blanks alone, of all controls that texts are written with.
-std::string with_line_feeds(std::string_view text) {
-    std::string lines;
-    lines.reserve(text.size());
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] != '\r')
-            lines += text[at] == '\t' ? ' ' : text[at];
-        else if (at + 1 == text.size() || text[at + 1] != '\n')
-            lines += '\n';
-    }
-    return lines;
-}
-
-/// U+FFFE and U+FFFF are valid UTF-8, but not XML.
-void replace_noncharacters(std::string& text) {
-    constexpr std::string_view noncharacters[] = {"\xEF\xBF\xBE", "\xEF\xBF\xBF"};
-    for (const std::string_view each : noncharacters)
-        for (auto at = text.find(each); at != std::string::npos; at = text.find(each, at))
-            text.replace(at, each.size(), replacement);
-}
 
 /// In thousandths of the size of the letters.
 int width_of(std::string_view grapheme) {
@@ -100,8 +77,9 @@ std::string part_of(const pugi::xml_document& document) {
 }
 
 std::string xml_text(std::string_view text) {
-    std::string clean = readable(with_line_feeds(text));
-    replace_noncharacters(clean);
+    std::string lines = with_line_feeds(text);
+    std::ranges::replace(lines, '\t', ' ');
+    const std::string clean = readable(lines);
     return nfc(clean).value_or(clean);
 }
 

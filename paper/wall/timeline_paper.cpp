@@ -1,6 +1,7 @@
 #include "cairo_handles.hpp"
 #include "collected.hpp"
 #include "timeline/layout.hpp"
+#include "wall_type.hpp"
 #include <kyniem/timeline_paper.hpp>
 #include <kyniem/wording.hpp>
 
@@ -18,23 +19,10 @@ namespace {
 
 using namespace wall;
 
-constexpr const char* families = "Times New Roman,Tinos,Liberation Serif,serif";
-
 /// Draws figures with a pen of cairo, the same way whatever the environment says.
 class paper_painter {
 public:
-    paper_painter(cairo_t* pen, language language)
-        : pen_{pen}, fonts_{pango_cairo_font_map_new()}, context_{
-                                                             pango_font_map_create_context(fonts_.get())} {
-        const font_options_handle options{cairo_font_options_create()};
-        cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
-        cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
-        pango_cairo_context_set_font_options(context_.get(), options.get());
-        pango_context_set_round_glyph_positions(context_.get(), FALSE);
-        pango_context_set_base_dir(context_.get(), PANGO_DIRECTION_LTR);
-        pango_context_set_language(context_.get(),
-                                   pango_language_from_string(language == language::vi ? "vi" : "en"));
-    }
+    paper_painter(cairo_t* pen, language language) : pen_{pen}, type_{language} {}
 
     void operator()(const chart::polygon& shape) const {
         for (const chart::spot corner : shape.corners) cairo_line_to(pen_, corner.x, corner.y);
@@ -53,7 +41,9 @@ public:
     }
     void operator()(const chart::words& words) const {
         if (words.text.empty()) return;
-        const layout_handle layout = set(words);
+        const layout_handle layout = type_.set(
+            {.text = words.text,
+             .face = {.size = words.face.size, .bold = words.face.bold, .italic = words.face.italic}});
         int width = 0;
         pango_layout_get_size(layout.get(), &width, nullptr);
         const double natural = pango_units_to_double(width);
@@ -73,22 +63,6 @@ public:
     }
 
 private:
-    [[nodiscard]] layout_handle set(const chart::words& words) const {
-        const font_handle font{pango_font_description_new()};
-        pango_font_description_set_family(font.get(), families);
-        pango_font_description_set_absolute_size(font.get(), std::round(words.face.size * PANGO_SCALE));
-        pango_font_description_set_weight(font.get(),
-                                          words.face.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-        pango_font_description_set_style(font.get(),
-                                         words.face.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-        layout_handle layout{pango_layout_new(context_.get())};
-        pango_layout_set_font_description(layout.get(), font.get());
-        pango_layout_set_auto_dir(layout.get(), FALSE);
-        pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
-        pango_layout_set_text(layout.get(), words.text.data(), static_cast<int>(words.text.size()));
-        return layout;
-    }
-
     void choose(chart::ink ink) const {
         const auto part = [ink](unsigned shift) {
             return static_cast<double>(ink.code >> shift & 0xFFU) / 255;
@@ -105,8 +79,7 @@ private:
     }
 
     cairo_t* pen_;
-    font_map_handle fonts_;
-    context_handle context_;
+    typesetter type_;
 };
 
 void describe(cairo_surface_t* pdf, const timeline& ready) {

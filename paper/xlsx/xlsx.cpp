@@ -78,19 +78,6 @@ std::string_view beginning(std::string_view text, std::size_t longest) {
     return text.substr(0, bytes);
 }
 
-void replace_all(std::string& text, std::string_view old, std::string_view by) {
-    for (auto at = text.find(old); at != std::string::npos; at = text.find(old, at + by.size()))
-        text.replace(at, old.size(), by);
-}
-
-/// What XML 1.0 can hold.
-std::string xml_text(std::string_view text) {
-    std::string valid = readable(text);
-    for (const std::string_view noncharacter : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})
-        replace_all(valid, noncharacter, "\xEF\xBF\xBD");
-    return valid;
-}
-
 bool is_escape(std::string_view text) noexcept {
     return text.size() >= 7 && text.starts_with("_x") && text[6] == '_' &&
            text.substr(2, 4).find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
@@ -98,7 +85,7 @@ bool is_escape(std::string_view text) noexcept {
 
 /// Text of a cell. Excel would read "_x0041_" as an escaped "A": the underscore is escaped itself.
 std::string cell_text(std::string_view given) {
-    std::string text = xml_text(given);
+    std::string text = readable(given);
     for (auto at = text.find("_x"); at != std::string::npos; at = text.find("_x", at + 1))
         if (is_escape(std::string_view{text}.substr(at))) text.replace(at, 1, "_x005F_"), at += 6;
     if (units_of(text) <= longest_text_units) return text;
@@ -127,7 +114,7 @@ public:
 private:
     [[nodiscard]] std::string allowed(std::string_view given) const {
         std::string name;
-        for (const char letter : xml_text(given)) {
+        for (const char letter : readable(given)) {
             if (letter == '\'' || letter == '"') continue;
             name += letter == '\n' ? ' ' : is_forbidden(letter) ? '-' : letter;
         }
@@ -349,7 +336,7 @@ private:
     [[nodiscard]] lxw_format* format_of_new(std::size_t number) const {
         const std::size_t at = columns_[number].at;
         const bool has_days = std::ranges::any_of(sheet_.table.rows, [&](const std::vector<cell>& row) {
-            return std::holds_alternative<sys_days>(row[at]);
+            return at < row.size() && std::holds_alternative<sys_days>(row[at]);
         });
         if (has_days) return looks_.new_day;
         return is_centred(sheet_.table.columns[at]) ? looks_.new_centred : looks_.new_text;
@@ -398,7 +385,8 @@ private:
     void write_row(const std::vector<cell>& row) {
         std::size_t lines = 1;
         for (std::size_t number = 0; number < columns_.size(); ++number)
-            lines = std::max(lines, write_cell(number, row[columns_[number].at]));
+            if (const std::size_t at = columns_[number].at; at < row.size())
+                lines = std::max(lines, write_cell(number, row[at]));
         check(worksheet_set_row(to_, row_, height_points(lines), nullptr));
         ++row_;
     }
@@ -471,7 +459,7 @@ private:
         for (const std::string& state : workbook_.states) {
             if (state.find_first_of(",\"") != std::string::npos)
                 throw std::runtime_error{"a state of the work cannot hold a comma or a quote: " + state};
-            states.push_back(xml_text(state));
+            states.push_back(readable(state));
             units += units_of(states.back()) + 1;
         }
         // The library would say so as well, but on standard error.
@@ -496,7 +484,7 @@ private:
     void set_colours() {
         const auto status = drawn_at(sheet_.status);
         const auto due = drawn_at(sheet_.due);
-        const std::string last_state = workbook_.states.empty() ? "" : xml_text(workbook_.states.back());
+        const std::string last_state = workbook_.states.empty() ? "" : readable(workbook_.states.back());
         const bool can_be_done = status && !last_state.empty();
         const std::string state = can_be_done ? "$" + name_of(*status, head_ + 1) : "";
         if (can_be_done) colour("=" + state + "=\"" + last_state + "\"", looks_.done);
@@ -527,8 +515,8 @@ private:
 // ---- the workbook --------------------------------------------------------------------------------
 
 void set_properties(lxw_workbook* book, const workbook& workbook) {
-    std::string title = xml_text(workbook.title);
-    std::string author = xml_text(workbook.author);
+    std::string title = readable(workbook.title);
+    std::string author = readable(workbook.author);
     lxw_doc_properties properties{};
     properties.title = title.data();
     properties.author = author.data();

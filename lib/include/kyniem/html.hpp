@@ -6,8 +6,8 @@
 
 namespace kyniem {
 
-/// `text` as valid UTF-8 that hides nothing: control characters other than a line feed, the marks that
-/// turn the direction of writing, and bytes that are no UTF-8 become U+FFFD.
+/// `text` as valid UTF-8 that hides nothing, as HTML and XML can hold it: each control character (as
+/// first_control() finds them) and each byte that is no UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string readable(std::string_view text);
 
 /// `text`, made readable, fit to stand between tags and in quoted attributes: & < > " ' as references.

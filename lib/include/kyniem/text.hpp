@@ -15,8 +15,9 @@ namespace kyniem {
 /// The text in normal form C. Nothing when it is not valid UTF-8.
 [[nodiscard]] std::optional<std::string> nfc(std::string_view text);
 
-/// The offset of the first control character other than a line feed (C0, DEL, C1, U+2028, U+2029 and
-/// the marks that turn the direction of writing); nothing when there is none. The text is valid UTF-8.
+/// The offset of the first control character other than a line feed (C0, DEL, C1, U+2028, U+2029, the
+/// marks that turn the direction of writing, and the code points that are no characters, such as U+FFFE,
+/// which no XML can hold); nothing when there is none. The text is valid UTF-8.
 [[nodiscard]] std::optional<std::size_t> first_control(std::string_view text) noexcept;
 
 /// Whether the text can be seen at a glance to be valid, in normal form C and free of control
@@ -30,6 +31,9 @@ namespace kyniem {
 
 /// The text without the `blanks` at its ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text, std::string_view blanks = " ") noexcept;
+
+/// The text with a line feed at the end of each line, where it has CR LF or CR.
+[[nodiscard]] std::string with_line_feeds(std::string_view text);
 
 /// The user-perceived characters: a base letter with its marks is one.
 [[nodiscard]] std::vector<std::string_view> graphemes(std::string_view text);
