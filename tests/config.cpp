@@ -187,10 +187,11 @@ TEST_CASE("config: a province has the days of those that became part of it, from
             if (each.level == level::provincial) found += each.id + " ";
         return found;
     };
-    CHECK(days("province = \"quang-ngai\"\nissued = 2025-06-30\n") == "liberation-quang-ngai ");
+    CHECK(days("province = \"quang-ngai\"\nissued = 2025-06-30\n") ==
+          "ba-to-uprising liberation-quang-ngai ");
     CHECK(days("province = \"quang-ngai\"\nissued = 2025-07-01\n") ==
-          "liberation-kon-tum liberation-quang-ngai ");
-    CHECK(days("province = \"quang-ngai\"\n") == "liberation-kon-tum liberation-quang-ngai ");
+          "ba-to-uprising liberation-kon-tum liberation-quang-ngai ");
+    CHECK(days("province = \"quang-ngai\"\n") == "ba-to-uprising liberation-kon-tum liberation-quang-ngai ");
     CHECK(days("province = \"gia-lai\"\nissued = 2026-01-05\n") ==
           "liberation-gia-lai liberation-binh-dinh ");
     CHECK(days("province = \"binh-dinh\"\nissued = 2024-10-09\n") == "liberation-binh-dinh ");

@@ -267,6 +267,14 @@ id = "due"
 name = "Nộp"
 to = 2025-04-20
 [[task]]
+id = "long"
+name = "Mở chuyên mục"
+from = 2025-01-02
+to = 2025-06-30
+owners = ["press"]
+themes = ["t1"]
+note = "mỗi tuần"
+[[task]]
 id = "later"
 name = "Chưa rõ"
 owners = ["press"]
@@ -292,15 +300,16 @@ text = "Muôn năm!"
             return schedule_report(of, period_of(2025_y / 4), {}, language);
         };
         const std::string exported = render(page(plan), format::csv);
-        CHECK(test::count(exported, "\r\n\r\n") == 3);  // four sections
+        CHECK(test::count(exported, "\r\n\r\n") == 4);  // five sections
         kyniem::plan back = office.plan_of(exported, people);
-        CHECK(back.tasks.size() == 4);
+        CHECK(back.tasks.size() == 5);
         // What else the plan has makes the page whole again.
         back.anniversaries = plan.anniversaries;
         back.rules = plan.rules;
         back.slogans = plan.slogans;
         CHECK(render(page(back), format::csv) == exported);
-        CHECK(back.tasks[1].work.name.vi == "Nộp");
+        CHECK(said(back.tasks[0]) ==
+              "long | Mở chuyên mục | 2025-01-02 | 2025-06-30 | press |  |  | t1 | mỗi tuần");
     }
     // The timetable alone, and the list.
     const std::string exported =
@@ -311,7 +320,7 @@ text = "Muôn năm!"
     const auto rows = schedule(plan, month_of(2025_y / 4));
     const kyniem::plan listed =
         office.plan_of(render(list_table(plan, rows, language::vi), format::csv), people);
-    CHECK(listed.tasks.size() == 4);
+    CHECK(listed.tasks.size() == 5);
     // As Excel saves it: one width for all lines.
     const std::string saved =
         "I. Các ngày kỷ niệm, sự kiện;;;;\nnumber;id;date;end;day;lunar;text;class;level;sources\n"
@@ -327,6 +336,14 @@ TEST_CASE("csv: a section without tasks is passed over, a file without any is an
           "1:20 key.unknown\n1:29 key.unknown");
     CHECK(office.remarks("id,text,kind\na.2025,A,anniversary\n").empty());
     CHECK(office.remarks("id,text\n").empty());
+}
+
+TEST_CASE("csv: a run that begins or ends with a milestone has no day to take in") {
+    const office office;
+    const plan plan = office.plan_of(
+        "id,kind,date,end,text,from,to\na,task,2025-01-02,,A,02/01/2025,Đại hội\n"
+        "b,task,,2025-06-30,B,Đại hội,30/6/2025\nc,task,2025-01-02,2025-06-30,C,02/01/2025,30/6/2025\n");
+    CHECK(said(plan) == "c | C | 2025-01-02 | 2025-06-30 |  |  |  |  | \n");
 }
 
 TEST_CASE("csv: hostile texts are texts") {

@@ -252,7 +252,12 @@ TEST_CASE("forms: each bar of the wall runs in its month, and what is one day is
                 CHECK(overlap(bar.days, days));
                 CHECK(bar.whole_month == (bar.days.begin <= days.begin && days.end <= bar.days.end));
             }
-            CHECK(std::ranges::is_sorted(wall.bars, {}, [](const wall_bar& bar) { return bar.days.begin; }));
+            const auto is_phase = [&](const wall_bar& bar) {
+                return find(plan.phases, bar.id.substr(0, bar.id.find('.'))) != nullptr;
+            };
+            CHECK(std::ranges::is_sorted(wall.bars, {}, [&](const wall_bar& bar) {
+                return std::pair{!is_phase(bar), bar.days.begin};
+            }));
         }
     }
 }
@@ -563,7 +568,7 @@ text = "Nhiệt liệt chào mừng!"
         for (const std::string& paragraph : part.paragraphs) lines += "  " + paragraph + "\n";
     }
     CHECK(lines == R"(I. CÁC NGÀY KỶ NIỆM, SỰ KIỆN TRONG THÁNG
-  1. 95 năm Ngày thành lập (03/02/1930 - 03/02/2025): 03/02 (Thứ Hai), tức ngày 6/1 âm lịch.
+  1. Kỷ niệm 95 năm Ngày thành lập (03/02/1930 - 03/02/2025): 03/02 (Thứ Hai), tức mùng 6 tháng Giêng năm Ất Tỵ.
 II. CÁC ĐỢT TUYÊN TRUYỀN TRONG THÁNG
   1. Giai đoạn: từ ngày 10/01/2025 đến hết Đại hội.
 III. LỊCH THỰC HIỆN
@@ -638,7 +643,7 @@ agency = ["SỞ VĂN HÓA,", "THỂ THAO VÀ DU LỊCH"]
     REQUIRE(!made.sheets.empty());
     const sheet& first = made.sheets[0];
     CHECK(first.name == "Theo dõi");
-    CHECK(first.title == "LỊCH TUYÊN TRUYỀN THÁNG 02/2025");
+    CHECK(first.title == "LỊCH TUYÊN TRUYỀN THÁNG 02/2025\nTHEO DÕI");
     REQUIRE(first.table.rows.size() == 3);
     CHECK(first.due == place_of(first.table, "due"));
     CHECK(first.status == place_of(first.table, "status"));
@@ -668,6 +673,75 @@ agency = ["SỞ VĂN HÓA,", "THỂ THAO VÀ DU LỊCH"]
     const workbook none = workbook_of(test::plan_of(""), period_of(2025_y / 2), {}, language::vi);
     REQUIRE(none.sheets.size() == 1);
     CHECK(none.sheets[0].table.columns.empty());
+}
+
+TEST_CASE("forms: work that is too long for the weeks keeps its units and channels, and is tracked") {
+    const plan plan = test::plan_of(R"(
+[[unit]]
+id = "u"
+name = "Sở U"
+[[unit]]
+id = "v"
+name = "Sở V"
+[[channel]]
+id = "c"
+name = "Báo chí"
+[[theme]]
+id = "one"
+name = "Niềm tin mới, khí thế mới"
+[[theme]]
+id = "two"
+name = "Cơ đồ"
+[[task]]
+id = "long"
+name = "Mở chuyên mục"
+from = 2025-01-02
+to = 2025-06-30
+themes = ["one", "two"]
+channels = ["c"]
+owners = ["u"]
+partners = ["v"]
+)");
+    const letter made = letter_of(plan, period_of(2025_y / 2), {}, language::vi);
+    REQUIRE(made.parts.size() == 1);
+    CHECK(
+        made.parts[0].paragraphs ==
+        std::vector<std::string>{
+            "1. Mở chuyên mục: từ ngày 02/01/2025 đến hết ngày 30/6/2025; nội dung trọng tâm: “Niềm tin mới, "
+            "khí thế mới”; “Cơ đồ”; hình thức, kênh: Báo chí; đơn vị chủ trì: Sở U; đơn vị phối hợp: Sở V."});
+    const sheet work = workbook_of(plan, period_of(2025_y / 2), {}, language::vi).sheets.at(0);
+    REQUIRE(work.table.rows.size() == 1);
+    CHECK(text_at(work.table, 0, "week") == "Việc dài ngày");
+    CHECK(day_at(work.table, 0, "due") == "2025-06-30"_day);
+    CHECK(text_at(work.table, 0, "owners") == "Sở U");
+}
+
+TEST_CASE("forms: a basis on paper is a document, and a day stands once in a sentence") {
+    const plan plan = test::plan_of(R"(
+[[source]]
+id = "nd"
+number = "145/2013/NĐ-CP"
+title = "Nghị định"
+issued = 2013-10-29
+[[anniversary]]
+id = "kings"
+name = "Giỗ Tổ Hùng Vương"
+lunar = { month = 3, day = 10 }
+sources = [{ id = "nd", clause = "Điều 4" }, { url = "https://example.vn/gio-to" }]
+[[anniversary]]
+id = "page"
+name = "Ngày của một trang"
+month-day = "04-08"
+sources = [{ url = "https://example.vn/" }]
+)");
+    const letter made = letter_of(plan, period_of(2025_y / 4), {}, language::vi);
+    REQUIRE(!made.parts.empty());
+    CHECK(made.parts[0].paragraphs ==
+          std::vector<std::string>{"1. Giỗ Tổ Hùng Vương: 07/4 (Thứ Hai), tức mùng 10 tháng Ba năm Ất Tỵ.",
+                                   "2. Ngày của một trang: 08/4 (Thứ Ba), tức ngày 11 tháng Ba năm Ất Tỵ."});
+    const document content = schedule_content(plan, period_of(2025_y / 4), {}, language::vi);
+    CHECK(text_at(content.sections.at(0).table, 0, "sources") == "145/2013/NĐ-CP, Điều 4");
+    CHECK(text_at(content.sections.at(0).table, 1, "sources").empty());
 }
 
 TEST_CASE("forms: in the workbook a day that is known is a day, one that is not stays in words") {

@@ -46,7 +46,7 @@ std::size_t units_of(const std::string& text) {
 struct seen_cell {
     bool is_text = false;
     std::string value{};
-    std::string format{};  ///< of a number: "dd/mm/yyyy"
+    std::string format{};  ///< of a number: "dd/m/yyyy"
     friend bool operator==(const seen_cell&, const seen_cell&) = default;
 };
 std::ostream& operator<<(std::ostream& out, const seen_cell& seen) {
@@ -132,9 +132,11 @@ private:
 /// 1899, for it takes 1900 for a leap year.
 std::optional<seen_cell> expected(const cell& value) {
     if (const auto* number = std::get_if<int>(&value)) return seen_cell{.value = std::to_string(*number)};
-    if (const auto* day = std::get_if<sys_days>(&value))
+    if (const auto* day = std::get_if<sys_days>(&value)) {
+        const bool is_early = date::year_month_day{*day}.month() <= date::February;
         return seen_cell{.value = std::to_string((*day - sys_days{1899_y / 12 / 30}).count()),
-                         .format = "dd/mm/yyyy"};
+                         .format = is_early ? "dd/mm/yyyy" : "dd/m/yyyy"};
+    }
     const std::string words = spoken(value);
     if (words.empty()) return std::nullopt;
     return seen_cell{.is_text = true, .value = words};
@@ -247,8 +249,8 @@ TEST_CASE("xlsx: columns for machines stay out, and the group is a column in its
 
 TEST_CASE("xlsx: days are numbers that look like days, and texts of digits stay texts") {
     const auto cells = read_book{small_workbook()}.cells_of(1);
-    CHECK(cells.at("D5") == seen_cell{.value = "45748", .format = "dd/mm/yyyy"});
-    CHECK(cells.at("D7") == seen_cell{.value = "61", .format = "dd/mm/yyyy"});
+    CHECK(cells.at("D5") == seen_cell{.value = "45748", .format = "dd/m/yyyy"});
+    CHECK(cells.at("D7") == seen_cell{.value = "61", .format = "dd/m/yyyy"});
     CHECK(cells.at("C6") == seen_cell{.is_text = true, .value = "2025"});
     CHECK(!cells.contains("D6"));
     // Before it, Excel's calendar is wrong or there is none.

@@ -18,8 +18,10 @@ constexpr phrase plain_opening{"Nội dung, thời gian và phân công tuyên t
                                "The contents, times and duties of {period} are as follows:"};
 constexpr phrase pursuant{"Căn cứ ", "Pursuant to "};
 constexpr phrase in_the_annex{"Chi tiết tại Phụ lục kèm theo.", "See the annex."};
-constexpr phrase lunar_day{", tức ngày ", ", lunar day "};
+constexpr phrase lunar_day{", tức ", ", lunar day "};
+constexpr phrase lunar_run{", tức các ngày ", ", lunar days "};
 constexpr phrase lunar_calendar_word{" âm lịch", ""};
+constexpr phrase channels_word{"; hình thức, kênh: ", "; channels: "};
 constexpr phrase themes_word{"; nội dung trọng tâm: ", "; main themes: "};
 constexpr phrase done_by{"; đơn vị thực hiện: ", "; by: "};
 constexpr phrase sent_to{"; nơi nhận: ", "; to: "};
@@ -169,12 +171,38 @@ private:
         }
     }
 
-    /// The day follows with its weekday: it need not stand in brackets before.
+    /// The day follows with its weekday: it need not stand in brackets before. That of a pair does.
     static std::string without_own_day(std::string text, const cell& day) {
         const auto* known = std::get_if<sys_days>(&day);
-        const std::string bracket = known == nullptr ? std::string{} : " (" + vietnamese(*known).str() + ")";
-        if (!bracket.empty() && text.ends_with(bracket)) text.erase(text.size() - bracket.size());
-        return text;
+        const auto open = text.rfind(" (");
+        if (known == nullptr || open == text.npos || !text.ends_with(vietnamese(*known).str() + ")") ||
+            text.find(" - ", open) != text.npos)
+            return text;
+        return text.substr(0, open);
+    }
+
+    /// "tức mùng 6 tháng Giêng năm Ất Tỵ"; the days of a run in digits.
+    [[nodiscard]] std::string lunar_text(const table_reader& cells, const std::vector<cell>& row) const {
+        const std::string short_text = cells.text(row, "lunar");
+        if (short_text.empty()) return {};
+        const auto* day = std::get_if<sys_days>(&cells.at(row, "date"));
+        const auto* end = std::get_if<sys_days>(&cells.at(row, "end"));
+        if (day != nullptr && end != nullptr && *day != *end)
+            return words(lunar_run) + short_text + words(lunar_calendar_word);
+        const auto corrections = lunar_corrections_of(plan_);
+        const auto lunar = day == nullptr || language_ == language::en
+                               ? std::nullopt
+                               : to_lunar(*day, lunar_calendar{.corrections = corrections});
+        return words(lunar_day) + (lunar ? vietnamese(*lunar).str() : short_text);
+    }
+
+    /// Themes have commas in them: each stands in quotation marks.
+    [[nodiscard]] std::string themes_text(const cell& themes) const {
+        const auto* names = std::get_if<std::vector<std::string>>(&themes);
+        if (names == nullptr || names->empty()) return {};
+        std::vector<std::string> quoted;
+        for (const std::string& name : *names) quoted.push_back("“" + name + "”");
+        return words(themes_word) + joined(quoted);
     }
 
     /// In a list the third class has its column; in a sentence it says nothing.
@@ -182,17 +210,24 @@ private:
         return name == name_of(year_class::other, language_);
     }
 
+    /// "95 năm Ngày thành lập …", which a sentence begins with "Kỷ niệm".
+    [[nodiscard]] bool is_counted(const table_reader& cells, const std::vector<cell>& row) const {
+        const std::string kind = cells.text(row, "kind");
+        const std::string text = cells.text(row, "text");
+        return language_ == language::vi && !text.empty() && is_digit(text.front()) &&
+               (kind == id_of(row_kind::anniversary) || kind == id_of(row_kind::joint));
+    }
+
     [[nodiscard]] std::string paragraph(const section& section, const std::vector<cell>& row) const {
         const table_reader cells{section.table};
-        std::string text = cells.text(row, "number") + ". " +
+        std::string text = cells.text(row, "number") + ". " + (is_counted(cells, row) ? "Kỷ niệm " : "") +
                            without_own_day(cells.text(row, "text"), cells.at(row, "date"));
         const auto add = [&](const phrase& before, std::string_view column) {
             if (const std::string value = cells.text(row, column); !value.empty())
                 text += words(before) + value;
         };
         if (const std::string day = cells.text(row, "day"); !day.empty()) text += ": " + day;
-        if (const std::string lunar = cells.text(row, "lunar"); !lunar.empty())
-            text += words(lunar_day) + lunar + words(lunar_calendar_word);
+        text += lunar_text(cells, row);
         if (!is_other_class(cells.text(row, "class"))) add({"; ", "; "}, "class");
         if (section.id == "windows") {
             const auto end = [&](const phrase& before, std::string_view said, std::string_view known) {
@@ -201,11 +236,13 @@ private:
             };
             text += ": " + end({"từ ", "from "}, "from", "date") + " " +
                     end({"đến hết ", "through "}, "to", "end");
-            add(themes_word, "themes");
+            text += themes_text(cells.at(row, "themes"));
+            add(channels_word, "channels");
         }
         add({": ", ": "}, "deadline");
         if (section.id == "reports") add(done_by, "owners"), add(sent_to, "recipients");
-        if (section.id == "undated") add(owners_word, "owners"), add(partners_word, "partners");
+        if (section.id == "undated" || section.id == "windows")
+            add(owners_word, "owners"), add(partners_word, "partners");
         if (section.id != "slogans") text += ".";
         return text;
     }
@@ -251,13 +288,6 @@ std::string change_text(const table& table, const std::vector<cell>& row) {
         text += text.empty() ? value : "; " + folded(table.columns[at].title) + ": " + value;
     }
     return text;
-}
-
-/// "Tuyên truyền tháng 4/2025" as it goes on in a sentence.
-std::string begun_small(std::string_view text) {
-    const auto letters = graphemes(text);
-    if (letters.empty()) return {};
-    return folded(letters.front()) + std::string{text.substr(letters.front().size())};
 }
 
 /// The symbol of a notice by the same office: "TB-STTTT" for "KH-STTTT".

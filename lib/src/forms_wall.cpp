@@ -4,6 +4,8 @@
 #include "row_words.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <utility>
 
 namespace kyniem {
@@ -28,7 +30,10 @@ public:
         write_head();
         add_days();
         for (const row& row : schedule(plan_, days_)) add(row);
-        std::ranges::stable_sort(made_.bars, {}, [](const wall_bar& bar) { return bar.days.begin; });
+        // As in the list of windows: the plan's phases first.
+        std::ranges::stable_sort(made_.bars, {}, [&](const wall_bar& bar) {
+            return std::pair{!phases_.contains(bar.id), bar.days.begin};
+        });
         made_.summary = summary();
         made_.address_text = address.empty() ? std::string{} : std::string{scan.in(language_)};
         made_.address = std::move(address);
@@ -92,6 +97,7 @@ private:
                                     names_a_day(row), row.tentative});
         else
             made_.bars.push_back(bar(row));
+        if (row.kind == row_kind::phase) phases_.insert(row.id);
     }
 
     /// Days that are kept together are days, not what is between them. False where none of them can be shown
@@ -124,6 +130,7 @@ private:
             const bool is_off = row.kind == row_kind::day_off;
             marked.mark = is_off ? day_mark::day_off : day_mark::make_up;
             marked.mark_text = (is_off ? off_word : make_up_word).in(language_);
+            marked.mark_name = begun_small(title(plan_, row, language_));
         }
     }
 
@@ -158,6 +165,7 @@ private:
     language language_;
     span days_;
     wall_month made_{};
+    std::set<std::string, std::less<>> phases_{};
     int named_days_ = 0;
 };
 

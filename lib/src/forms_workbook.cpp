@@ -16,24 +16,26 @@ constexpr std::array<phrase, 4> states{
 constexpr phrase how_to_use{"Chọn tình trạng ở cột “Trạng thái”; hàng đỏ là việc đã quá hạn.",
                             "Choose in “Status”; red rows are overdue."};
 
-/// In characters. Their sum prints at the size on the screen.
-constexpr std::array<std::pair<std::string_view, double>, 17> widths{{{"number", 4.5},
+/// In characters. A page across holds 118 at full size: the tracking sheet prints at nine tenths.
+constexpr std::array<std::pair<std::string_view, double>, 19> widths{{{"number", 4.5},
                                                                       {"of", 30},
-                                                                      {"week", 12.5},
-                                                                      {"date", 11},
-                                                                      {"end", 11},
-                                                                      {"text", 30},
-                                                                      {"channels", 14},
-                                                                      {"owners", 16},
-                                                                      {"partners", 15},
-                                                                      {"due", 11},
-                                                                      {"status", 12},
-                                                                      {"notes", 13},
+                                                                      {"week", 11},
+                                                                      {"date", 10.5},
+                                                                      {"end", 10.5},
+                                                                      {"from", 11},
+                                                                      {"to", 11},
+                                                                      {"text", 27},
+                                                                      {"channels", 12},
+                                                                      {"owners", 13},
+                                                                      {"partners", 12},
+                                                                      {"due", 10.5},
+                                                                      {"status", 10.5},
+                                                                      {"notes", 10},
                                                                       {"day", 15},
                                                                       {"lunar", 9},
-                                                                      {"level", 12},
-                                                                      {"sources", 20},
-                                                                      {"themes", 36}}};
+                                                                      {"level", 11},
+                                                                      {"sources", 16},
+                                                                      {"themes", 32}}};
 constexpr double plain_width = 13;
 
 double width_of(const column& column) {
@@ -52,8 +54,7 @@ public:
         if (head_ != nullptr) made.author = joined(head_->agency, " ");
         for (const phrase& each : states) made.states.emplace_back(each.in(language_));
         // The work comes first: it is what the file is for.
-        if (const section* timetable = find_section(content_, "timetable"))
-            made.sheets.push_back(tracking(timetable->table));
+        if (sheet work = tracking(); !work.table.rows.empty()) made.sheets.push_back(std::move(work));
         for (const section& section : content_.sections)
             if (section.id != "timetable") made.sheets.push_back(list(section));
         if (made.sheets.empty()) made.sheets.push_back(sheet_called(content_.title));
@@ -65,12 +66,14 @@ private:
 
     [[nodiscard]] sheet sheet_called(std::string name) const {
         sheet made{.name = std::move(name), .title = capitals(content_.title)};
+        if (made.name != content_.title) made.title += "\n" + capitals(made.name);
         if (head_ != nullptr) made.lines = {joined(head_->agency, " ")};
         made.lines.insert(made.lines.end(), content_.lines.begin(), content_.lines.end());
         return made;
     }
 
-    [[nodiscard]] sheet tracking(const table& from) const {
+    /// The timetable, and below it the work that is too long for its weeks.
+    [[nodiscard]] sheet tracking() const {
         sheet made = sheet_called(is_vi() ? "Theo dõi" : "Tracking");
         made.lines.emplace_back(how_to_use.in(language_));
         const auto title = [&](const char* vi, const char* en) { return std::string{is_vi() ? vi : en}; };
@@ -89,17 +92,30 @@ private:
         made.table.grouped_by = 1;
         made.due = 9;
         made.status = 10;
-        const table_reader cells{from};
-        for (const auto& row : from.rows) {
-            const bool is_due = !cells.text(row, "deadline").empty();
-            std::vector<cell> line;
-            for (const column& each : made.table.columns)
-                line.push_back(each.id == "due" ? is_due ? cells.at(row, "end") : cell{}
-                                                : cells.at(row, each.id));
-            made.table.rows.push_back(std::move(line));
+        if (const section* timetable = find_section(content_, "timetable")) {
+            const table_reader cells{timetable->table};
+            for (const auto& row : timetable->table.rows)
+                add_work(made.table, cells, row, cells.at(row, "week"), !cells.text(row, "deadline").empty());
+        }
+        if (const section* windows = find_section(content_, "windows")) {
+            const table_reader cells{windows->table};
+            for (const auto& row : windows->table.rows)
+                if (cells.text(row, "kind") == id_of(row_kind::task))
+                    add_work(made.table, cells, row, title("Việc dài ngày", "Long work"), true);
         }
         set_widths(made);
         return made;
+    }
+
+    static void add_work(table& to, const table_reader& cells, const std::vector<cell>& row, const cell& week,
+                         bool is_due) {
+        std::vector<cell> line;
+        for (const column& each : to.columns)
+            line.push_back(each.id == "number" ? cell{static_cast<int>(to.rows.size()) + 1}
+                           : each.id == "week" ? week
+                           : each.id == "due"  ? is_due ? cells.at(row, "end") : cell{}
+                                               : cells.at(row, each.id));
+        to.rows.push_back(std::move(line));
     }
 
     /// A list with real days, to be filtered and sorted: where it is printed with words for them alone, the

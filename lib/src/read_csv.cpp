@@ -18,7 +18,7 @@ namespace kyniem {
 namespace {
 
 /// What is done with a column: read, passed over because kyniem works it out itself, or taken for the
-/// sign of a section of an export that is about other things.
+/// sign of a section of an export that is about other things, unless each row says of which kind it is.
 enum class use : std::uint8_t { read, passed_over, of_other_section };
 
 struct known_head {
@@ -280,7 +280,7 @@ private:
 
     void add_column(const field& head, std::size_t number) {
         const auto known = std::ranges::find(heads, head_of(head), &known_head::name);
-        if (known == std::end(heads) || known->is == use::of_other_section)
+        if (known == std::end(heads))
             complain_of(head);
         else if (!columns_.emplace(known->name, number).second)
             stop("csv.column-twice", {std::string{known->name}}, head.at);
@@ -309,6 +309,14 @@ private:
         return given == id_of(row_kind::task);
     }
 
+    /// A run that begins or ends with a milestone has its words there, and no day to take in.
+    [[nodiscard]] bool has_words_for_a_day(const record& record) const {
+        const auto is_open = [&](std::string_view day, std::string_view words) {
+            return find(record, day) == nullptr && find(record, words) != nullptr;
+        };
+        return is_open("date", "from") || is_open("end", "to");
+    }
+
     /// More fields than columns: as a rule a delimiter that was to belong to a text.
     bool is_too_wide(const record& record) {
         for (std::size_t number = width_; number < record.fields.size(); ++number)
@@ -320,7 +328,7 @@ private:
     }
 
     void add_task(const record& record) {
-        if (is_too_wide(record) || !is_task(record)) return;
+        if (is_too_wide(record) || !is_task(record) || has_words_for_a_day(record)) return;
         const field* id = find(record, "id");
         // Lists have both: the name is the text without what kyniem adds to it.
         const field* text = find(record, "name");

@@ -147,6 +147,7 @@ private:
     [[nodiscard]] table days_table() const {
         return {.columns = {number_column(),
                             {"id", ""},
+                            {"kind", ""},
                             {"date", ""},
                             {"end", ""},
                             head("day", language_, "Dương lịch", "Day"),
@@ -159,10 +160,11 @@ private:
 
     void add_day(table& table, const row& row) const {
         table.rows.push_back(
-            {static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, false), day_cell(row, true),
-             time_text(plan_, row, language_), short_lunar(plan_, row), text(plan_, row, language_),
+            {static_cast<int>(table.rows.size()) + 1, row.id, std::string{id_of(row.kind)},
+             day_cell(row, false), day_cell(row, true), time_text(plan_, row, language_),
+             short_lunar(plan_, row), text(plan_, row, language_),
              row.year_class ? std::string{name_of(*row.year_class, language_)} : std::string{},
-             level_text(plan_, row, language_), joined(sources_of(plan_, row))});
+             level_text(plan_, row, language_), joined(documents_of(plan_, row))});
     }
 
     [[nodiscard]] table days() const {
@@ -183,12 +185,17 @@ private:
     [[nodiscard]] table windows() const {
         table table{.columns = {number_column(),
                                 {"id", ""},
+                                {"kind", ""},
                                 {"date", ""},
                                 {"end", ""},
                                 head("text", language_, "Đợt", "Window"),
                                 head("from", language_, "Từ ngày", "From"),
                                 head("to", language_, "Đến hết ngày", "Through"),
-                                head("themes", language_, "Nội dung trọng tâm", "Main themes")}};
+                                head("themes", language_, "Nội dung trọng tâm", "Main themes"),
+                                head("channels", language_, "Hình thức, kênh", "Channels"),
+                                head("owners", language_, "Đơn vị chủ trì", "Owners"),
+                                head("partners", language_, "Đơn vị phối hợp", "Partners"),
+                                head("notes", language_, "Ghi chú", "Notes")}};
         // The plan's phases first, then the windows, then work that runs on.
         for (const row_kind kind : {row_kind::phase, row_kind::window, row_kind::task})
             for (const row& row : rows_)
@@ -202,9 +209,12 @@ private:
         if (!run || !touches(row, days_) || (work_of(plan_, row) != nullptr && !wanted(row))) return;
         const std::string label = with_subject(name(plan_, row, language_), plan_, row, language_);
         table.rows.push_back(
-            {static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, false), day_cell(row, true),
-             label, end_text(plan_, row.open_from, row.when->first, language_),
-             end_text(plan_, row.open_until, row.when->last, language_), themes_of(plan_, row, language_)});
+            {static_cast<int>(table.rows.size()) + 1, row.id, std::string{id_of(row.kind)},
+             day_cell(row, false), day_cell(row, true), label,
+             end_text(plan_, row.open_from, row.when->first, language_),
+             end_text(plan_, row.open_until, row.when->last, language_), themes_of(plan_, row, language_),
+             channels_of(plan_, row, language_), names_of(plan_, row, &work::owners, language_),
+             names_of(plan_, row, &work::partners, language_), notes_of(plan_, row, language_)});
     }
 
     [[nodiscard]] table timetable() const {

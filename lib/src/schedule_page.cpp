@@ -22,7 +22,7 @@ constexpr std::size_t most_upright_columns = 6;
 // Columns have widths of a class by their id: in a fixed layout all of them grow in the same ratio until the
 // table is full, so that only the ratio counts. A policy without 'unsafe-inline' forbids style attributes.
 
-constexpr std::string_view style_hash = "sha256-9TRDkQuebCCW/Q22bLZIy8GJe7f9QTJaqpQl1zKomGo=";
+constexpr std::string_view style_hash = "sha256-lfaau6sxzzjJ4bx3sWO3qqAIHmFPLGYSmH6F1lxxNNQ=";
 constexpr std::string_view style = R"(
 html{color-scheme:light;font-size:106.25%}
 *{box-sizing:border-box}
@@ -52,16 +52,18 @@ thead th{background:#efefef;text-align:center}
 tr{scroll-margin-top:5rem}
 tr:target td{background:#fff3bf}
 col{width:19px}
-.of-number{width:5.6px}
+.of-number{width:6.6px}
 .of-time,.of-day{width:17.5px}
-.of-text,.of-themes{width:39px}
+.of-text{width:39px}
+.of-themes{width:34px}
+.of-from,.of-to{width:18px}
 .of-channels{width:17px}
 .of-owners{width:20.5px}
 .of-partners{width:19.5px}
 .of-deadline,.of-lunar{width:10.6px}
 .of-notes{width:16px}
 .of-sources{width:24px}
-.of-date,.of-end,.of-from,.of-to,.of-due,.of-class,.of-level{width:12px}
+.of-date,.of-end,.of-due,.of-class,.of-level{width:12px}
 footer{padding:1.5rem 0 2rem;color:#5a564e;font-size:.94rem}
 @media screen and (max-width:46em){
 .box{overflow:visible;background:none;border:0}
@@ -85,8 +87,8 @@ body{background:none;color:#000;font-family:"Times New Roman",Tinos,"Liberation 
 .across{page:across}
 .wrap{max-width:none;padding:0}
 header{background:none;color:#000;padding:0}
-.agency{width:90mm;text-align:center}
-.agency::after{content:"";display:block;width:30mm;margin:1mm auto 0;border-top:.5pt solid #000}
+.agency{display:inline-block;max-width:90mm;text-align:center}
+.agency::after{content:"";display:block;width:42%;margin:1mm auto 0;border-top:.5pt solid #000}
 .agency .own{font-weight:bold}
 h1{margin:6mm 0 0;font-size:14pt;text-align:center;text-transform:uppercase}
 .line{text-align:center}

@@ -151,6 +151,12 @@ std::string sentence_case(std::string_view text) {
     return capitals(letters.front()) + folded(text.substr(letters.front().size()));
 }
 
+std::string begun_small(std::string_view text) {
+    const auto letters = graphemes(text);
+    if (letters.empty()) return {};
+    return folded(letters.front()) + std::string{text.substr(letters.front().size())};
+}
+
 std::string ascii_id(std::string_view name, std::size_t longest) {
     const std::string plain =
         mapped(name, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK)

@@ -468,6 +468,15 @@ std::vector<std::string> sources_of(const plan& plan, const row& row) {
     return cited_all(plan, citations_of(plan, row));
 }
 
+std::vector<std::string> documents_of(const plan& plan, const row& row) {
+    std::vector<citation> cited = citations_of(plan, row);
+    std::erase_if(cited, [&](const citation& each) {
+        const source* from = find(plan.sources, each.source);
+        return !each.url.empty() || from == nullptr || from->number.empty();
+    });
+    return cited_all(plan, cited);
+}
+
 std::vector<std::string> notes_of(const plan& plan, const row& row, language language) {
     std::vector<std::string> notes;
     if (row.tentative && row.when) notes.emplace_back(language == language::vi ? "Dự kiến" : "Tentative");

@@ -1,6 +1,7 @@
 #include "docx_annex.hpp"
 
 #include "docx_styles.hpp"
+#include "letter_words.hpp"
 #include "ooxml.hpp"
 
 #include <kyniem/column_style.hpp>
@@ -153,7 +154,8 @@ void add_annex_table(pugi::xml_node body, const letter& letter, int width) {
         group = std::move(here);
         const pugi::xml_node line = add_row(drawn);
         for (const drawn_column& column : columns)
-            add_cell(line, {.width = column.width}, column.style, spoken(cell_at(row, column.at)));
+            add_cell(line, {.width = column.width}, column.style,
+                     kept_whole(spoken(cell_at(row, column.at))));
     }
 }
 

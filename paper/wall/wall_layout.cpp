@@ -23,6 +23,7 @@ void make_printable(std::vector<std::string>& lines) {
 wall_day printable_day(const wall_day& day) {
     wall_day ready = day;
     ready.mark_text = printable(day.mark_text);
+    ready.mark_name = printable(day.mark_name);
     for (wall_entry& entry : ready.entries) entry.text = printable(entry.text);
     std::erase_if(ready.entries, [](const wall_entry& entry) { return entry.text.empty(); });
     // Not the one of ranges: clang 14 does not take the library's.

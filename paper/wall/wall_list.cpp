@@ -12,8 +12,12 @@ constexpr double indent_of_size = 0.6;
 constexpr double entry_gap_of_size = 0.12;
 constexpr int most_lines_of_an_entry = 5;
 
+const std::string& list_name(const wall_day& day) {
+    return day.mark_name.empty() ? day.mark_text : day.mark_name;
+}
+
 bool same_mark(const wall_day& one, const wall_day& other) {
-    return other.entries.empty() && one.mark == other.mark && one.mark_text == other.mark_text;
+    return other.entries.empty() && one.mark == other.mark && list_name(one) == list_name(other);
 }
 
 std::string day_number(const wall_day& day) {
@@ -37,7 +41,7 @@ list_item item_of(const wall_day& first, const wall_day& last, language language
         item.number += " - " + day_number(last);
         item.caption += " - " + std::string{weekday_name(last.day, language)};
     }
-    if (!first.mark_text.empty()) item.caption += ", " + first.mark_text;
+    if (!list_name(first).empty()) item.caption += ", " + list_name(first);
     return item;
 }
 
@@ -56,8 +60,7 @@ public:
     }
     /// Its digits begin level with the letters of the caption.
     [[nodiscard]] double number_height() const {
-        const double above = (ascent - digit_height) * caption_of_size;
-        return plan_.size * (above + number_of_size * digit_height);
+        return letters_top() + plan_.size * number_of_size * digit_height;
     }
     [[nodiscard]] double caption_height() const { return plan_.size * caption_of_size * line_height; }
 
@@ -67,8 +70,8 @@ public:
     }
     void draw_head(drawing& drawing, const list_item& item, spot at) const {
         typeface face{.size = plan_.size * number_of_size, .bold = true};
-        const double baseline = at.y + plan_.gap / 2 + number_height();
         while (face.size > plan_.size && type_.width(item.number, face) > text_left() - gap) --face.size;
+        const double baseline = at.y + plan_.gap / 2 + letters_top() + face.size * digit_height;
         drawing.figures.push_back(on_baseline({.text = item.number,
                                                .face = face,
                                                .colour = item.is_red ? red : black,
@@ -96,6 +99,9 @@ public:
 private:
     static constexpr double gap = 4;
 
+    [[nodiscard]] double letters_top() const {
+        return plan_.size * (ascent - digit_height) * caption_of_size;
+    }
     [[nodiscard]] double text_left() const { return plan_.size * number_width_of_size; }
     [[nodiscard]] words entry_words(const wall_entry& entry) const {
         return {.text = entry.text,

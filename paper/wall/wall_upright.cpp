@@ -19,6 +19,7 @@ constexpr double code_length = 72;
 constexpr double code_gap = 14;
 constexpr double beside_code = width - code_length - code_gap;
 constexpr double highest_legend = 135;
+constexpr double smallest_legend = 13;
 constexpr double largest_size = 19;
 
 /// What stands on the page and how large its letters are, the best first. Where nothing fits, the last is
@@ -48,6 +49,7 @@ public:
         double y = draw_head();
         const double room = page_upright.height - margin - y;
         choose(room);
+        grow_legend(room);
         const double spare = std::max(0.0, room - needed());
         if (choice_.with_grid) y = draw_grid(y, row_growth(spare));
         const double footer_top = page_upright.height - margin - footer_height();
@@ -78,9 +80,19 @@ private:
                                 {.width = choice_.with_code ? beside_code : width,
                                  .height = highest_legend,
                                  .largest = std::min(each.size, 17.0),
-                                 .smallest = 13});
+                                 .smallest = smallest_legend});
             if (needed() <= room) return;
         }
+    }
+    /// A legend that is cut takes the room that the rest leaves.
+    void grow_legend(double room) {
+        const double spare = room - needed();
+        if (plan_.height < highest_legend || spare <= 0) return;
+        plan_ = plan_legend(month_, type_,
+                            {.width = plan_.width,
+                             .height = highest_legend + spare,
+                             .largest = plan_.size,
+                             .smallest = smallest_legend});
     }
     [[nodiscard]] double needed() const {
         return grid_height() + list_height(items_, type_, list_plan_with(base_gap())) + footer_height();

@@ -234,8 +234,11 @@ lxw_format* tinted(lxw_format* format, lxw_color_t tint) {
     return format;
 }
 
-lxw_format* dated(lxw_format* format) {
-    format_set_num_format(format, "dd/mm/yyyy");
+constexpr const char* two_digit_month = "dd/mm/yyyy";
+constexpr const char* plain_month = "dd/m/yyyy";
+
+lxw_format* dated(lxw_format* format, const char* spelled = two_digit_month) {
+    format_set_num_format(format, spelled);
     return format;
 }
 
@@ -246,7 +249,8 @@ struct looks {
           head(bordered(tinted(bold(made_format(book, 12, LXW_ALIGN_CENTER)), head_tint))),
           text(bordered(made_format(book, 12, LXW_ALIGN_LEFT))),
           centred(bordered(made_format(book, 12, LXW_ALIGN_CENTER))),
-          day(bordered(dated(made_format(book, 12, LXW_ALIGN_CENTER)))),
+          early_day(bordered(dated(made_format(book, 12, LXW_ALIGN_CENTER)))),
+          day(bordered(dated(made_format(book, 12, LXW_ALIGN_CENTER), plain_month))),
           notes(bordered(made_format(book, 11, LXW_ALIGN_LEFT))),
           group(bordered(tinted(made_format(book, 11, LXW_ALIGN_LEFT), group_tint))),
           new_text(made_format(book, 12, LXW_ALIGN_LEFT)),
@@ -263,6 +267,7 @@ struct looks {
     lxw_format* head;
     lxw_format* text;
     lxw_format* centred;
+    lxw_format* early_day;  ///< in January and February, written with two digits (Decree 30/2020/NĐ-CP)
     lxw_format* day;
     lxw_format* notes;
     lxw_format* group;
@@ -407,7 +412,8 @@ private:
                                0,
                                0,
                                0};
-            check(worksheet_write_datetime(to_, row_, index, &value, looks_.day));
+            check(worksheet_write_datetime(to_, row_, index, &value,
+                                           field.month() <= date::February ? looks_.early_day : looks_.day));
             return 1;
         }
         const std::string text = day != nullptr ? vietnamese(*day).str() : cell_text(spoken(cell));

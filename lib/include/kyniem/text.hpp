@@ -47,6 +47,9 @@ namespace kyniem {
 /// The text as a sentence begins: "KẾ HOẠCH" becomes "Kế hoạch". Names in it lose their capitals as well.
 [[nodiscard]] std::string sentence_case(std::string_view text);
 
+/// The text as it goes on in a sentence: "Tuyên truyền tháng 4" becomes "tuyên truyền tháng 4".
+[[nodiscard]] std::string begun_small(std::string_view text);
+
 /// An id out of a name: its words in ASCII with hyphens, at most `longest` bytes, no word cut.
 ///
 ///     ascii_id("Ngày giải phóng tỉnh Đắk Lắk", 32) == "ngay-giai-phong-tinh-dak-lak"

@@ -31,6 +31,7 @@ struct wall_day {
     bool month_shown = false;  ///< print day and month: on the first cell and on the 1st of a lunar month
     day_mark mark = day_mark::plain;
     std::string mark_text{};  ///< "Nghỉ", "Làm bù"; printed small
+    std::string mark_name{};  ///< "nghỉ Tết Nguyên đán Ất Tỵ"; in lists, where it is not empty
     std::vector<wall_entry> entries{};
 };
 

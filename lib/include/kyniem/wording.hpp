@@ -64,6 +64,8 @@ enum class citing : std::uint8_t { for_readers, in_full };
                                                  citing how = citing::for_readers);
 /// What the row rests on, for readers.
 [[nodiscard]] std::vector<std::string> sources_of(const plan& plan, const row& row);
+/// Those of them that are documents: what an office may name as a basis on paper. A web page is none.
+[[nodiscard]] std::vector<std::string> documents_of(const plan& plan, const row& row);
 /// The remark that belongs to the row: "Dự kiến", "Đề xuất", the plan's own note.
 [[nodiscard]] std::vector<std::string> notes_of(const plan& plan, const row& row, language language);
 
