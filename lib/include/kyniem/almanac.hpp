@@ -25,6 +25,7 @@ struct day_question {
 /// The day in both calendars, its names and how sure it is; before 1976 also by the calendars that were
 /// kept then, where they differ. It says first how the question was read.
 [[nodiscard]] std::string almanac_text(const day_question& question, language language);
+/// The same as JSON.
 [[nodiscard]] std::string almanac_json(const day_question& question);
 
 /// A lunar day as JSON spells it everywhere: year, month, leap, day, text.

@@ -12,6 +12,7 @@ namespace kyniem {
 /// A day that no plan reaches.
 inline constexpr sys_days end_of_time{date::year{9999} / 12 / 31};
 
+/// Which end of a run an anchor stands for.
 enum class side : std::uint8_t { begin, end };
 
 /// The day an anchor stands for, as far as it is known.

@@ -13,6 +13,7 @@
 
 namespace kyniem {
 
+/// Where a plan and its includes are found.
 struct load_options {
     /// Where included files are looked for when they do not lie beside the plan.
     std::filesystem::path data_folder{};
@@ -46,10 +47,12 @@ struct plan_key {
     std::string_view type;
     bool required = false;
 };
+/// A table of the plan file and its keys.
 struct plan_table {
     std::string_view name;  ///< "anniversary", "rule.window"
     std::span<const plan_key> keys;
 };
+/// All tables of the plan file.
 [[nodiscard]] std::span<const plan_table> plan_tables() noexcept;
 
 }  // namespace kyniem

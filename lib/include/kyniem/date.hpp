@@ -23,8 +23,11 @@ struct span {
     sys_days begin{};
     sys_days end{};
 
+    /// Whether the day is in it.
     [[nodiscard]] constexpr bool contains(sys_days day) const noexcept { return begin <= day && day < end; }
+    /// Whether no day is in it.
     [[nodiscard]] constexpr bool empty() const noexcept { return end <= begin; }
+    /// The number of its days.
     [[nodiscard]] constexpr int length() const noexcept {
         return empty() ? 0 : static_cast<int>((end - begin).count());
     }
@@ -35,14 +38,18 @@ struct span {
 ///
 ///     static_assert(closed("2025-02-01"_day, "2025-02-28"_day) == month_of(2025_y / 2));
 [[nodiscard]] constexpr span closed(sys_days first, sys_days last) noexcept;
+/// From its first to its last day.
 [[nodiscard]] constexpr span month_of(date::year_month month) noexcept;
+/// `quarter` is 1 to 4.
 [[nodiscard]] constexpr span quarter_of(date::year year, unsigned quarter) noexcept;
+/// From 01/01 to 31/12.
 [[nodiscard]] constexpr span year_of(date::year year) noexcept;
 /// True when a day lies in both.
 [[nodiscard]] constexpr bool overlap(span a, span b) noexcept;
 
 // ---- dates known to the day, the month, the quarter or the year ---------------------------------
 
+/// How far a date is known.
 enum class precision : std::uint8_t { day, month, quarter, year };
 
 /// A date as far as it is known: the days from `first` to `last`, both included. With precision
@@ -52,6 +59,7 @@ struct partial_date {
     sys_days last{};
     precision known_to = precision::day;
 
+    /// From the first to the last day.
     [[nodiscard]] constexpr span days() const noexcept { return closed(first, last); }
     friend constexpr bool operator==(const partial_date&, const partial_date&) = default;
 };
@@ -74,6 +82,7 @@ consteval sys_days operator""_day(const char* text, std::size_t size);
 [[nodiscard]] constexpr int ordinal(date::year origin, date::year kept_in) noexcept {
     return int(kept_in) - int(origin);
 }
+/// The same, from the founding day.
 [[nodiscard]] constexpr int ordinal(sys_days origin, date::year kept_in) noexcept {
     return ordinal(date::year_month_day{origin}.year(), kept_in);
 }
@@ -110,6 +119,7 @@ enum class leap_day : std::uint8_t { february_28, march_1, skip };
 
 // ---- moving about -------------------------------------------------------------------------------
 
+/// What a distance is counted in.
 enum class step : std::uint8_t { days, weeks, months, working_days };
 
 /// A signed distance: "-13d", "+2w", "-1m", "-5wd".
@@ -131,7 +141,9 @@ struct iso_week {
     unsigned week = 0;
     friend constexpr bool operator==(const iso_week&, const iso_week&) = default;
 };
+/// The week that holds the day.
 [[nodiscard]] constexpr iso_week week_of(sys_days day) noexcept;
+/// The Monday of the day's week.
 [[nodiscard]] constexpr sys_days monday_of(sys_days day) noexcept;
 
 // ---- spelling -----------------------------------------------------------------------------------
@@ -147,9 +159,11 @@ public:
     /// `number` with at least `width` digits.
     constexpr spelling& add(unsigned number, int width = 1) noexcept;
 
+    /// Its letters; they live as long as it does.
     [[nodiscard]] constexpr std::string_view view() const& noexcept { return {letters_.data(), size_}; }
     std::string_view view() const&& = delete;                          // it would dangle
     operator std::string() const { return {letters_.data(), size_}; }  // NOLINT: meant to be implicit
+    /// A copy of its letters.
     [[nodiscard]] std::string str() const { return *this; }
     friend constexpr bool operator==(const spelling& a, std::string_view b) noexcept { return a.view() == b; }
 

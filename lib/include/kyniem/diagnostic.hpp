@@ -20,6 +20,7 @@ struct position {
     friend bool operator==(const position&, const position&) = default;
 };
 
+/// How much a remark matters: with an error there is no value.
 enum class severity : std::uint8_t { note, warning, error };
 
 /// One remark. `code` is stable and dotted ("phase.to.unknown"); `arguments` fill the sentence of
@@ -32,6 +33,7 @@ struct diagnostic {
     friend bool operator==(const diagnostic&, const diagnostic&) = default;
 };
 
+/// Whether an error is among them.
 [[nodiscard]] inline bool has_errors(const std::vector<diagnostic>& remarks) noexcept {
     return std::ranges::any_of(remarks,
                                [](const diagnostic& remark) { return remark.level == severity::error; });
@@ -40,9 +42,11 @@ struct diagnostic {
 /// Thrown by `checked<T>::value()` and by nothing else.
 class rejected : public std::runtime_error {
 public:
+    /// With all remarks, of which the first gives the text of what().
     explicit rejected(std::vector<diagnostic> remarks)
         : std::runtime_error(remarks.empty() ? "rejected" : "rejected: " + remarks.front().code),
           remarks_(std::move(remarks)) {}
+    /// All of them, not the errors alone.
     [[nodiscard]] const std::vector<diagnostic>& remarks() const noexcept { return remarks_; }
 
 private:
@@ -57,7 +61,9 @@ private:
 template <class T>
 class checked {
 public:
+    /// No value: an error is among the remarks.
     explicit checked(std::vector<diagnostic> remarks) : remarks_(std::move(remarks)) {}
+    /// The value, unless an error is among the remarks.
     checked(T value, std::vector<diagnostic> remarks) : remarks_(std::move(remarks)) {
         if (!has_errors(remarks_)) value_.emplace(std::move(value));
     }
@@ -72,7 +78,9 @@ public:
         if (!value_) throw rejected(std::move(remarks_));
         return std::move(*value_);
     }
+    /// Errors, warnings and notes, in the order in which they were found.
     [[nodiscard]] const std::vector<diagnostic>& remarks() const& noexcept { return remarks_; }
+    /// The same, moved out.
     [[nodiscard]] std::vector<diagnostic> remarks() && { return std::move(remarks_); }
 
 private:

@@ -10,6 +10,7 @@
 
 namespace kyniem {
 
+/// What became of an event between two plans.
 enum class difference_kind : std::uint8_t {
     moved,
     settled,    ///< the same day, no longer tentative

@@ -26,8 +26,10 @@ struct month_forms {
     std::vector<date::year_month> months{};
     std::vector<std::string> forms{};
 };
+/// "thang/2025-04.docx", below the plan's folder.
 [[nodiscard]] std::string path_of_month(date::year_month month, std::string_view form);
 
+/// When, where and for which days feeds are made.
 struct edition_options {
     date::sys_seconds now{};  ///< the publishing instant
     sys_days today{};         ///< in Viet Nam
@@ -57,6 +59,7 @@ struct listed_plan {
     std::string title{};
     std::size_t feeds = 0;
 };
+/// The pages of a site's root, in both languages: what plans it holds.
 [[nodiscard]] std::vector<site_file> front_pages(const std::vector<listed_plan>& plans,
                                                  const edition_options& options);
 

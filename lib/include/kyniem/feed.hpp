@@ -13,6 +13,7 @@
 
 namespace kyniem {
 
+/// What a feed says of itself besides its events.
 struct feed_options {
     date::sys_seconds stamp{};  ///< LAST-MODIFIED of the feed; without a ledger, of its events too
     kyniem::language language = language::vi;
@@ -27,12 +28,14 @@ struct feed_options {
 /// The same in pieces, for who keeps them: what comes before the events, each event, what comes after.
 [[nodiscard]] std::string feed_head(std::string_view plan_id, std::string_view uid_domain,
                                     const calendar& calendar, const feed_options& options);
+/// One VEVENT, folded, each line ended.
 [[nodiscard]] std::string event_text(const event& event, const revision& revision,
                                      std::span<const alarm> alarms);
 inline constexpr std::string_view feed_tail = "END:VCALENDAR\r\n";
 
 /// What a feed that was published says.
 struct read_feed {
+    /// An event as subscribers have it.
     struct version {
         kyniem::event event{};
         kyniem::revision revision{};

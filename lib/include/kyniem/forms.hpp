@@ -37,6 +37,7 @@ namespace kyniem {
 /// column for the state of the work. `day` says which head is on top.
 [[nodiscard]] workbook workbook_of(const plan& plan, const document& content, sys_days day,
                                    language language);
+/// The same of the schedule of a period, for a unit or for all.
 [[nodiscard]] workbook workbook_of(const plan& plan, const period& period, std::string_view unit,
                                    language language);
 

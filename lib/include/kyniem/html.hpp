@@ -15,7 +15,7 @@ namespace kyniem {
 
 /// `escaped` (what html_escaped() gives) with no-break spaces around the hyphen of a pair of dates and
 /// between "ngày", "tháng", "năm" and a number. Pairs of dates, with their brackets, and numbers joined by
-/// a hyphen ("2025-2030", "262-KH/TU") stand in a <span class="whole">, which the page shows as an inline
+/// a hyphen ("2025-2030", "262-KH/TU") stand in a `<span class="whole">`, which the page shows as an inline
 /// block.
 ///
 ///     unbroken("ngày 30 (4/1930 - 4/2025)") ==

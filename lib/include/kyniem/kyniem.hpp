@@ -20,3 +20,7 @@
 #include <kyniem/review.hpp>
 #include <kyniem/schedule_page.hpp>
 #include <kyniem/validate.hpp>
+
+/// Anniversaries and milestones of Vietnamese offices: from a plan to calendars, reminders and the month on
+/// paper. Nothing here reads a clock, a locale or the environment: same arguments, same bytes.
+namespace kyniem {}

@@ -7,6 +7,7 @@
 
 namespace kyniem {
 
+/// Vietnamese, and English where it is known.
 enum class language : std::uint8_t { vi, en };
 
 /// Words of kyniem itself, in both languages. It does not own them.
@@ -14,6 +15,7 @@ struct phrase {
     std::string_view vi;
     std::string_view en;
 
+    /// The words in that language.
     [[nodiscard]] constexpr std::string_view in(language wanted) const noexcept {
         return wanted == language::vi ? vi : en;
     }
@@ -24,6 +26,7 @@ struct localized {
     std::string vi{};
     std::string en{};
 
+    /// Whether there is none in either language.
     [[nodiscard]] bool empty() const noexcept { return vi.empty() && en.empty(); }
     /// The text in `wanted`, or in the other language where that one is missing.
     [[nodiscard]] const std::string& in(language wanted) const noexcept {

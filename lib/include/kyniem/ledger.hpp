@@ -40,6 +40,7 @@ struct ledger_event {
     friend bool operator==(const ledger_event&, const ledger_event&) = default;
 };
 
+/// A feed as it was last published.
 struct ledger_feed {
     std::string id{};
     std::string profile{};
@@ -79,6 +80,7 @@ struct offered_feed {
     bool farewell = false;                   ///< it says so beside what it has: nothing more will come
 };
 
+/// What a plan has to publish now; the ledger makes of it what subscribers are given.
 struct offer {
     std::vector<event> events{};           ///< all of the plan's, sorted by day and UID
     std::vector<offered_feed> feeds{};     ///< sorted by id; those of the ledger all among them
@@ -91,6 +93,7 @@ struct offer {
     date::sys_seconds now{};
 };
 
+/// What became of an event since it was last published.
 enum class change_kind : std::uint8_t {
     added,
     changed,
@@ -102,6 +105,7 @@ enum class change_kind : std::uint8_t {
     archived
 };
 
+/// What became of one event.
 struct ledger_change {
     change_kind kind{};
     std::uint32_t event = 0;  ///< index into the next ledger's events
@@ -143,6 +147,7 @@ inline constexpr int ledger_format = 2;
 /// The format that the first line names; nothing where it is no ledger.
 [[nodiscard]] std::optional<int> format_of_ledger(std::string_view text) noexcept;
 
+/// The word for it in files.
 [[nodiscard]] std::string_view id_of(standing value) noexcept;
 
 }  // namespace kyniem

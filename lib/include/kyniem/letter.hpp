@@ -18,6 +18,7 @@ struct letter_part {
     std::vector<std::string> paragraphs{};
 };
 
+/// A document to sign, whatever draws it: head, legal bases, body, annex, recipients, signature.
 struct letter {
     letter_profile profile = letter_profile::state;
     kyniem::language language = language::vi;

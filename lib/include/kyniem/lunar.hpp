@@ -73,10 +73,12 @@ enum class lunar_certainty : std::uint8_t {
     near_midnight,  ///< the new moon lies within about a minute of midnight
     provisional     ///< after 2100: the rotation of the Earth is not known so far ahead
 };
+/// How sure the beginning of a month is.
 [[nodiscard]] constexpr lunar_certainty certainty_of(int year, unsigned month, bool leap) noexcept;
 /// How sure a day is: that of its month; day 30 is as open as the beginning of the month after it.
 [[nodiscard]] constexpr lunar_certainty certainty_of(const lunar_date& date) noexcept;
 
+/// A month of the lunar calendar and the solar days it takes.
 struct lunar_month {
     int year = 0;
     unsigned month = 0;
@@ -89,9 +91,13 @@ struct lunar_month {
 /// The 12 or 13 months of a lunar year.
 class lunar_months {
 public:
+    /// In the order of the year.
     [[nodiscard]] constexpr const lunar_month* begin() const noexcept { return months_.data(); }
+    /// Past the last month.
     [[nodiscard]] constexpr const lunar_month* end() const noexcept { return months_.data() + size_; }
+    /// 12 or 13.
     [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
+    /// At most 13.
     constexpr void add(const lunar_month& month) noexcept { months_[size_++] = month; }
 
 private:
@@ -118,6 +124,7 @@ enum class missing_day_30 : std::uint8_t { day_29, next_day, skip };
 /// number, and in the first of the two where there are two.
 enum class missing_leap_month : std::uint8_t { regular, leap_where_there_is };
 
+/// What is done in years that lack the day: the 30th of a short month, a leap month.
 struct lunar_policy {
     missing_day_30 day_30 = missing_day_30::day_29;
     missing_leap_month leap_month = missing_leap_month::regular;
@@ -148,9 +155,11 @@ struct can_chi {
     unsigned chi = 0;
     friend constexpr bool operator==(const can_chi&, const can_chi&) = default;
 };
+/// That of a lunar year: 2025 is Ất Tỵ.
 [[nodiscard]] constexpr can_chi can_chi_of_year(int lunar_year) noexcept;
 /// A leap month has the name of the month it follows.
 [[nodiscard]] constexpr can_chi can_chi_of_month(int lunar_year, unsigned month) noexcept;
+/// That of a day, which no calendar changes.
 [[nodiscard]] constexpr can_chi can_chi_of_day(sys_days day) noexcept;
 
 // ---- spelling ------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@
 
 namespace kyniem {
 
+/// A sentence of the catalogue, under its stable code.
 struct message {
     std::string_view code;
     severity level;

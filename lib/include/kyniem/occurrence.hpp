@@ -17,7 +17,9 @@
 
 namespace kyniem {
 
+/// An anniversary in one year, or a milestone.
 struct occurrence {
+    /// What returns, and what happens once.
     enum class kind : std::uint8_t { anniversary, milestone };
 
     partial_date when{};
@@ -30,6 +32,7 @@ struct occurrence {
     bool moved_from_day_30 = false;      ///< the lunar month has 29 days
     bool moved_from_leap_month = false;  ///< kept in the regular month of that number
 
+    /// The count (số năm), where the year of origin is known.
     [[nodiscard]] std::optional<int> ordinal() const noexcept {
         return count > 0 ? std::optional<int>{count} : std::nullopt;
     }

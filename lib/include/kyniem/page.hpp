@@ -48,6 +48,7 @@ struct page_month {
     std::vector<page_link> forms{};
 };
 
+/// A page on which offices find feeds and subscribe to them.
 struct page {
     page_kind kind = page_kind::plan;
     kyniem::language language = language::vi;

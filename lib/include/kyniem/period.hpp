@@ -11,6 +11,7 @@
 
 namespace kyniem {
 
+/// What a period is called by.
 enum class period_length : std::uint8_t { month, quarter, half, year, other };
 
 /// A month, a quarter, a half year, a year, or any days in a row. `days` is half-open and not empty.
@@ -20,9 +21,11 @@ struct period {
     friend bool operator==(const period&, const period&) = default;
 };
 
+/// That month.
 [[nodiscard]] constexpr period period_of(date::year_month month) noexcept {
     return {period_length::month, month_of(month)};
 }
+/// That year.
 [[nodiscard]] constexpr period period_of(date::year year) noexcept {
     return {period_length::year, year_of(year)};
 }

@@ -54,6 +54,7 @@ struct province {
 
 /// A function that units hold in turn.
 struct role {
+    /// Which unit holds it, from day to day; both ends included.
     struct tenure {
         std::string unit{};
         std::optional<sys_days> from{};
@@ -65,6 +66,7 @@ struct role {
     position at{};
 };
 
+/// A form or medium of communication (hình thức, kênh): press, posters, the portal.
 struct channel {
     std::string id{};
     localized name{};
@@ -72,6 +74,7 @@ struct channel {
     position at{};
 };
 
+/// A main theme (chủ đề) that windows and work are about.
 struct theme {
     std::string id{};
     localized name{};
@@ -90,6 +93,7 @@ struct slogan {
 
 // ---- days ----------------------------------------------------------------------------------------
 
+/// Whose day it is (cấp).
 enum class level : std::uint8_t {
     national_major,
     national,
@@ -157,11 +161,13 @@ struct joint {
 
 /// Happens once. Without `when` the date is not set at all.
 struct milestone {
+    /// A day of it that has a name: the opening, the closing.
     struct day {
         std::string id{};  ///< "preparatory", "opening", "closing" or the plan's own
         localized name{};
         sys_days on{};
     };
+    /// What was said about its days before.
     struct announcement {
         sys_days on{};  ///< the day on which it was replaced by the next one, or by `when`
         partial_date when{};
@@ -190,6 +196,7 @@ struct milestone {
 
 /// A date, or something that a date leans on.
 struct anchor {
+    /// What a date leans on.
     enum class kind : std::uint8_t {
         unset,      ///< "Chưa ấn định ngày"
         date,       ///< a partial date: its first day as a beginning, its last as an end
@@ -225,6 +232,7 @@ struct phase {
 
 /// A day near an occurrence: T-13d counts from its first day, T+1d from its last.
 struct point {
+    /// What it counts from: the first or the last day, or one that has a name.
     enum class base : std::uint8_t { first, last, named };
     base counts_from = base::first;
     std::string day{};  ///< for `named`: "opening - 13d"
@@ -251,6 +259,7 @@ struct work {
 
 /// A window (from, to), a deadline or a reminder (at) that a rule makes around an occurrence.
 struct rule_item {
+    /// A run of days, a day by which, a day on which.
     enum class kind : std::uint8_t { window, deadline, reminder };
     kind is = kind::window;
     std::string id{};  ///< unique in the plan, but for a later rule that replaces it
@@ -311,7 +320,9 @@ struct task {
 
 /// Returning work. `name` may hold {week}, {month}, {quarter}, {half}, {year} and {data}.
 struct duty {
+    /// How often it returns.
     enum class period : std::uint8_t { unset, week, month, quarter, half, year };
+    /// At which end of the period, where no day is named.
     enum class edge : std::uint8_t { none, first_workday, last_workday };
     std::string id{};
     std::string formerly{};
@@ -329,6 +340,7 @@ struct duty {
 
 // ---- what goes out -------------------------------------------------------------------------------
 
+/// A reminder by the calendar program: so many days before the event, at a time of that day.
 struct alarm {
     int days_before = 0;
     std::chrono::minutes at{};  ///< time of day
@@ -347,6 +359,7 @@ enum class feed_color : std::uint8_t {
     gray
 };
 
+/// A calendar to subscribe to: which rows, under which name, with which reminders.
 struct feed {
     std::string id{};  ///< also the file's name; "{unit}" where there is one for each unit
     localized name{};
@@ -383,6 +396,7 @@ struct letterhead {
     position at{};
 };
 
+/// A plan as its file says it; `load` and `parse` give none with errors. Entries stand in their order.
 struct plan {
     std::string id{};
     localized title{};

@@ -44,6 +44,7 @@ struct generation_content {
     std::map<std::string, std::string> records{};  ///< by name: "ledgers/kien-giang.ledger"
 };
 
+/// What publishing did to the site.
 struct published {
     bool changed = false;  ///< false: the site holds all this already, and nothing was written
     std::uint32_t generation = 0;
@@ -55,6 +56,7 @@ struct published {
 /// A site that is open. One process at a time has it open for writing.
 class site {
 public:
+    /// What it is opened for; only writing locks it.
     enum class purpose : std::uint8_t { reading, comparing, writing };
 
     /// For comparing a folder that does not exist is an empty site. For writing: makes the folder where there
@@ -62,6 +64,7 @@ public:
     /// link where a folder should be, another run at work, what the system refuses.
     [[nodiscard]] static checked<site> open(const std::filesystem::path& folder, purpose purpose);
 
+    /// The lock goes with it.
     site(site&&) noexcept;
     site& operator=(site&&) noexcept;
     ~site();
@@ -72,17 +75,19 @@ public:
     /// A record of the generation that is served; nothing where there is none of that name. An error where it
     /// cannot be read; a warning where it is not what was published.
     [[nodiscard]] checked<std::optional<std::string>> record(const std::string& name) const;
+    /// Where that record lies, for remarks about it.
     [[nodiscard]] std::string record_path(const std::string& name) const;
     /// The names of the records in a folder of records, sorted.
     [[nodiscard]] std::vector<std::string> records(const std::string& folder) const;
 
-    /// Its files as the manifest has them, sorted by path.
+    /// A file as the manifest has it.
     struct entry {
         std::string path{};
         std::uint64_t size = 0;
         std::string digest{};  ///< of its bytes: 32 hexadecimal digits, XXH3
         std::string fingerprint{};
     };
+    /// Its files as the manifest has them, sorted by path.
     [[nodiscard]] const std::vector<entry>& files() const noexcept;
     /// The paths of served files that are gone, no regular files, or of another size than was published;
     /// sorted. The next publish that gives them makes them anew.

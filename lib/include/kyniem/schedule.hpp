@@ -19,6 +19,7 @@ namespace kyniem {
 /// apart from the timetable.
 inline constexpr int longest_banner = 45;
 
+/// A thing to do or to keep, with its days; its words are made of the plan on request.
 struct row {
     std::string id{};  ///< `<entry>[.<occurrence>][.<role>]`: the UID without its domain; never changes
     row_kind kind = row_kind::task;

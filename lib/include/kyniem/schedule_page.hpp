@@ -10,6 +10,7 @@
 
 namespace kyniem {
 
+/// A printed schedule as a web page.
 struct schedule_page {
     kyniem::language language = language::vi;
     std::vector<std::string> superior{};  ///< lines of the superior agency, upper case as they are given

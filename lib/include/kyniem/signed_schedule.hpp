@@ -24,6 +24,7 @@ struct signing {
     friend bool operator==(const signing&, const signing&) = default;
 };
 
+/// A period as it was signed: under which number, on which day, and every row as it then was.
 struct signed_schedule {
     std::string plan{};
     std::string uid_domain{};
@@ -54,6 +55,7 @@ struct signed_changes {
     std::vector<event> now{};
     std::vector<difference> differences{};
 };
+/// What the plan has now against what was signed.
 [[nodiscard]] signed_changes changes_since(const signed_schedule& before, const plan& plan);
 
 /// UTF-8 text, one fact a line, with a checksum.

@@ -48,11 +48,12 @@ struct kept {
 /// Whether a rule speaks of an occurrence.
 [[nodiscard]] inline bool matches(const plan& plan, const selector& wanted, const occurrence& found);
 
-/// The rules' items that apply to `subject`, by id: a later rule replaces an earlier one.
+/// An item of a rule, by the indexes of both.
 struct applied_item {
     std::uint32_t rule = 0;
     std::uint32_t item = 0;
 };
+/// The rules' items that apply to `subject`, by id: a later rule replaces an earlier one.
 [[nodiscard]] inline std::map<std::string, applied_item> items_for(const plan& plan, const subject& subject,
                                                                    const std::vector<occurrence>& of);
 

@@ -13,6 +13,7 @@
 
 namespace kyniem {
 
+/// What tables are written as.
 enum class format : std::uint8_t { text, markdown, csv, json };
 
 /// A named value of an object.
@@ -20,6 +21,7 @@ struct member {
     std::string name{};
     std::variant<bool, int, std::string> value{};
 };
+/// An object of JSON, its members in their order.
 using cell_object = std::vector<member>;
 
 /// Nothing, a flag, a number, a text, a day, a list of texts or numbers, or an object (for machines).
@@ -29,11 +31,13 @@ using cell = std::variant<std::monostate, bool, int, std::string, sys_days, std:
 /// The cell as readers see it: dates as Decree 30/2020 has them, lists with "; " between, "x" for true.
 [[nodiscard]] std::string spoken(const cell& value);
 
+/// A column, for machines, for readers or for both.
 struct column {
     std::string id{};     ///< the key in JSON and the head in CSV; a column without one is for readers only
     std::string title{};  ///< the head for readers; a column without one is for machines only
 };
 
+/// Columns and rows of typed cells; every row has a cell for each column.
 struct table {
     std::vector<column> columns{};
     std::vector<std::vector<cell>> rows{};
@@ -41,6 +45,7 @@ struct table {
     std::optional<std::size_t> grouped_by{};
 };
 
+/// A table under a heading.
 struct section {
     std::string id{};  ///< the key in JSON; a section without one is for readers only
     std::string title{};

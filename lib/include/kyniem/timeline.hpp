@@ -31,6 +31,7 @@ struct timeline_mark {
     bool milestone = false;  ///< drawn with a flag, whatever its class
 };
 
+/// Years on one page: phases and windows as bars, anniversaries and milestones as marks.
 struct timeline {
     kyniem::language language = language::vi;
     std::vector<std::string> superior{};  ///< lines of the superior agency, upper case as they are given

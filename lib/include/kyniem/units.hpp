@@ -14,6 +14,7 @@
 
 namespace kyniem {
 
+/// Whether the day lies between both, each included; nothing is no bound.
 [[nodiscard]] constexpr bool valid_on(std::optional<sys_days> from, std::optional<sys_days> until,
                                       sys_days day) noexcept {
     return (!from || *from <= day) && (!until || day <= *until);
@@ -65,6 +66,7 @@ namespace kyniem {
 /// The same for many questions about one plan, each answered once. It points into the plan.
 class membership {
 public:
+    /// Of this plan, which must outlive it.
     explicit membership(const plan& plan) : plan_(plan) {
         for (std::uint32_t number = 0; number < plan.units.size(); ++number) {
             const unit& unit = plan.units[number];

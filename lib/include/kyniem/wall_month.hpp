@@ -13,6 +13,7 @@ namespace kyniem {
 /// A4 across, for the wall; A4 upright, for a phone.
 enum class wall_shape : std::uint8_t { landscape, portrait };
 
+/// What kind of day it is in the grid.
 enum class day_mark : std::uint8_t { plain, day_off, make_up };
 
 /// An entry of a day: an anniversary ("50 năm Ngày giải phóng miền Nam"), a milestone, a deadline.
@@ -23,6 +24,7 @@ struct wall_entry {
     bool tentative = false;
 };
 
+/// A day of the grid.
 struct wall_day {
     sys_days day{};
     int lunar_day = 0;  ///< 0: not known
@@ -44,6 +46,7 @@ struct wall_bar {
     bool whole_month = false;  ///< in the legend only
 };
 
+/// A month to hang on the wall, or to send to phones.
 struct wall_month {
     kyniem::language language = language::vi;
     std::vector<std::string> superior{};

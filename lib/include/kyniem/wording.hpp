@@ -53,13 +53,17 @@ inline constexpr phrase tentative_mark{"(Dự kiến) ", "(Tentative) "};
 [[nodiscard]] std::vector<std::string> names_of(const plan& plan, const row& row,
                                                 std::vector<std::string> work::*who,
                                                 language language = language::vi);
+/// The names of its channels.
 [[nodiscard]] std::vector<std::string> channels_of(const plan& plan, const row& row, language language);
+/// The names of the themes of its work, or of the phase.
 [[nodiscard]] std::vector<std::string> themes_of(const plan& plan, const row& row, language language);
+/// The sources of its work or of its entry; of a joint those of its members too.
 [[nodiscard]] std::vector<citation> citations_of(const plan& plan, const row& row);
 /// "262-KH/TU, III.6" or, for a source without a number, its title.
 [[nodiscard]] std::string cited(const plan& plan, const citation& citation);
-/// Citations as `cited` prints them, or for machines with their whole addresses; each once.
+/// With the hosts of pages, as `cited` prints them, or for machines with their whole addresses.
 enum class citing : std::uint8_t { for_readers, in_full };
+/// Citations in their order, each once.
 [[nodiscard]] std::vector<std::string> cited_all(const plan& plan, const std::vector<citation>& citations,
                                                  citing how = citing::for_readers);
 /// What the row rests on, for readers.
@@ -69,8 +73,11 @@ enum class citing : std::uint8_t { for_readers, in_full };
 /// The remark that belongs to the row: "Dự kiến", "Đề xuất", the plan's own note.
 [[nodiscard]] std::vector<std::string> notes_of(const plan& plan, const row& row, language language);
 
+/// "năm tròn", "round".
 [[nodiscard]] std::string_view name_of(year_class value, language language) noexcept;
+/// "Ngày lễ lớn", "Tỉnh".
 [[nodiscard]] std::string_view name_of(level value, language language) noexcept;
+/// "Hạn", "Đợt".
 [[nodiscard]] std::string_view name_of(row_kind value, language language) noexcept;
 /// How sure a lunar day is for the plan: certain where it lets the month begin on a day of its own.
 [[nodiscard]] lunar_certainty certainty_of(const plan& plan, const lunar_date& date) noexcept;
@@ -79,11 +86,15 @@ enum class citing : std::uint8_t { for_readers, in_full };
 /// "Thứ Hai" or "Monday".
 [[nodiscard]] std::string_view weekday_name(sys_days day, language language) noexcept;
 
-/// The stable ids of the same, for files: "round", "national-major", "deadline", "day".
+/// The stable ids of the same, for files: "round".
 [[nodiscard]] std::string_view id_of(year_class value) noexcept;
+/// "national-major".
 [[nodiscard]] std::string_view id_of(level value) noexcept;
+/// "deadline".
 [[nodiscard]] std::string_view id_of(row_kind value) noexcept;
+/// "day".
 [[nodiscard]] std::string_view id_of(precision value) noexcept;
+/// "certain".
 [[nodiscard]] std::string_view id_of(lunar_certainty value) noexcept;
 
 /// "a", "a và b", "a, b và c".

@@ -23,6 +23,7 @@ struct sheet {
         due{};  ///< the column of the last day: past it, and not done, a row is coloured
 };
 
+/// A file for spreadsheet programs.
 struct workbook {
     kyniem::language language = language::vi;
     std::string title{};

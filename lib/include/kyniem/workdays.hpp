@@ -63,6 +63,7 @@ struct holiday_decision {
     position at{};
 };
 
+/// Why a day is worked or not.
 enum class day_kind : std::uint8_t {
     working,
     weekend,
@@ -98,10 +99,12 @@ class workdays {
 public:
     /// Weekends alone.
     workdays() = default;
+    /// They must outlive it; `corrections` are months that begin otherwise than the lunar table says.
     workdays(std::span<const holiday> holidays, std::span<const holiday_decision> decisions,
              std::vector<lunar_month_start> corrections = {})
         : holidays_(holidays), decisions_(decisions), corrections_(std::move(corrections)) {}
 
+    /// What the day is, and why.
     [[nodiscard]] day_status status_of(sys_days day) const;
 
     /// The runs of days off for the holidays of `year`, in order of their first day; no day is in two
@@ -140,6 +143,7 @@ private:
 /// days are left where they are.
 inline constexpr int longest_rest = 400;
 
+/// Whether the day is worked: a weekday that is not off, or a Saturday worked in its place.
 [[nodiscard]] inline bool is_workday(const workdays& calendar, sys_days day);
 
 /// `day` itself when it is a working day, else the nearest one before or after it.
