@@ -63,12 +63,14 @@ std::vector<std::string> names_in(int folder) {
     return names;
 }
 
-void remove_all(int folder, const std::string& name) {
-    if (::unlinkat(folder, name.c_str(), 0) == 0 || errno == ENOENT) return;
+bool remove_all(int folder, const std::string& name) {
+    if (::unlinkat(folder, name.c_str(), 0) == 0 || errno == ENOENT) return true;
+    if (errno != EISDIR && errno != EPERM) return false;
     const descriptor inside{::openat(folder, name.c_str(), folder_flags)};
-    if (!inside) return;
-    for (const std::string& each : names_in(inside.number())) remove_all(inside.number(), each);
-    ::unlinkat(folder, name.c_str(), AT_REMOVEDIR);
+    if (!inside) return false;
+    bool all = true;
+    for (const std::string& each : names_in(inside.number())) all = remove_all(inside.number(), each) && all;
+    return all && ::unlinkat(folder, name.c_str(), AT_REMOVEDIR) == 0;
 }
 
 std::string read_all(int folder, const std::string& name, std::size_t largest) {
@@ -147,6 +149,7 @@ int folders::open(std::string_view path) {
     const std::string name{name_in_folder(path)};
     if (make_ && ::mkdirat(above, name.c_str(), 0755) != 0 && errno != EEXIST) refuse(std::string{path});
     descriptor opened{::openat(above, name.c_str(), folder_flags)};
+    if (!make_ && !opened) return -1;  // asked again, the system may say otherwise
     // Readable whatever the umask of who publishes.
     if (make_ && (!opened || ::fchmod(opened.number(), mode_) != 0)) refuse(std::string{path});
     return open_.emplace(std::string{path}, std::move(opened)).first->second.number();

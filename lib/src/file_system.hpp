@@ -33,8 +33,8 @@ struct refusal {
 /// Sorted. A listing that fails is not an empty folder: what is missing in it could be lost.
 [[nodiscard]] std::vector<std::string> names_in(int folder);
 
-/// Removes a name and all below it, following no link.
-void remove_all(int folder, const std::string& name);
+/// Removes a name and all below it, following no link. False, and errno says why, where something is left.
+bool remove_all(int folder, const std::string& name);
 
 [[nodiscard]] std::string read_all(int folder, const std::string& name, std::size_t largest);
 void write_all(int file, const std::vector<std::string_view>& pieces, const std::string& path);

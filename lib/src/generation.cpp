@@ -74,8 +74,13 @@ public:
             return;
         }
         ::unlinkat(to, name.c_str(), 0);
-        // Another plan's, and lost: its own publish makes it anew, and until then `ledger check` tells.
-        if (file.source == nullptr) return;
+        // Another plan's, and lost: its own publish makes it anew, and until then `ledger check` tells. It is
+        // not lost because the system was at a loss for a moment.
+        if (file.source == nullptr) {
+            if (old.trouble == 0) return;
+            errno = old.trouble;
+            refuse(place_ + path);
+        }
         storage.clear();
         pieces.clear();
         if (!file.source->make(storage, pieces)) {
@@ -128,8 +133,10 @@ private:
     date::sys_seconds now_;
 };
 
-/// Removes what is not wanted below `folder`, which is `prefix` in paths.
-void sweep(int folder, const std::string& prefix, const std::vector<wanted_file>& wanted) {
+/// Removes what is not wanted below `folder`, which is `prefix` in paths and stands in `place`: what stayed
+/// would be served.
+void sweep(int folder, const std::string& prefix, const std::vector<wanted_file>& wanted,
+           const std::string& place) {
     for (const std::string& name : names_in(folder)) {
         const std::string path = prefix + name;
         const auto at = std::ranges::lower_bound(wanted, path, {}, path_of);
@@ -139,16 +146,21 @@ void sweep(int folder, const std::string& prefix, const std::vector<wanted_file>
                                     ? ::openat(folder, name.c_str(), folder_flags)
                                     : -1};
         if (inside)
-            sweep(inside.number(), path + "/", wanted);
-        else
-            remove_all(folder, name);
+            sweep(inside.number(), path + "/", wanted, place);
+        else if (!remove_all(folder, name))
+            refuse(place + path);
     }
+}
+
+/// Whether a path leads to nothing: it, or a folder on the way, is not there or is something else.
+bool is_gone(int reason) noexcept {
+    return reason == ENOENT || reason == ENOTDIR || reason == ELOOP;
 }
 
 }  // namespace
 
 std::vector<seen_file> look_at(int folder, const std::vector<site::entry>& files) {
-    std::vector<seen_file> seen(files.size());
+    std::vector<seen_file> seen(files.size(), {.trouble = folder < 0 ? errno : 0});
     if (folder < 0) return seen;
     folders inside{folder};
     share_out(files.size(), [&] {
@@ -156,7 +168,10 @@ std::vector<seen_file> look_at(int folder, const std::vector<site::entry>& files
             struct stat is {};
             const int above = inside.at(folder_of(files[at].path));
             const std::string name{name_in_folder(files[at].path)};
-            if (above < 0 || ::fstatat(above, name.c_str(), &is, AT_SYMLINK_NOFOLLOW) != 0) return;
+            if (above < 0 || ::fstatat(above, name.c_str(), &is, AT_SYMLINK_NOFOLLOW) != 0) {
+                if (!is_gone(errno)) seen[at].trouble = errno;
+                return;
+            }
             seen[at] = {.whole =
                             S_ISREG(is.st_mode) && static_cast<std::uint64_t>(is.st_size) == files[at].size,
                         .device = is.st_dev,
@@ -231,14 +246,14 @@ std::string number_text(std::uint32_t number) {
 descriptor next_folder(int generations, const std::string& partial, std::uint32_t current) {
     if (current > 1) ::renameat(generations, number_text(current - 1).c_str(), generations, partial.c_str());
     descriptor next = made_folder(generations, partial, 0755);
-    ::unlinkat(next.number(), "manifest", 0);
-    remove_all(next.number(), "records");
+    for (const char* old : {"manifest", "records"})
+        if (!remove_all(next.number(), old)) refuse(partial + "/" + old);
     return next;
 }
 
 void build(std::vector<wanted_file>& wanted, int served, int next, date::sys_seconds now,
            const std::string& place) {
-    sweep(next, "", wanted);
+    sweep(next, "", wanted, place);
     builder to{served, next, now, place};
     share_out(wanted.size(), [&] {
         return [&, storage = std::string{}, pieces = std::vector<std::string_view>{}](

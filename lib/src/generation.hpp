@@ -17,12 +17,13 @@ namespace kyniem {
 /// What one look at a served file found.
 struct seen_file {
     bool whole = false;  ///< a regular file of the size that was published
+    int trouble = 0;     ///< why the system could not say; 0: it could, also where the file is gone
     dev_t device = 0;
     ino_t number = 0;
     std::time_t dated = 0;
 };
 
-/// By the place of each in `files`; nothing is whole where the folder cannot be opened (-1).
+/// By the place of each in `files`; where the folder could not be opened (-1), all have errno as trouble.
 [[nodiscard]] std::vector<seen_file> look_at(int folder, const std::vector<site::entry>& files);
 
 struct wanted_file {
