@@ -164,6 +164,13 @@ TEST_CASE("feed: text that would break out of its property does not") {
     CHECK(text.find("\nATTENDEE") == std::string::npos);
 }
 
+TEST_CASE("feed: characters that are none are left out, however many there are") {
+    // Of several longer than an octet, such as U+FFFE, only the first was.
+    const std::string text = feed_of("a\ufffe\ufffeb\u2028\u2028\u0085c", "d\x01\x02\x7f\x7f");
+    CHECK(text.find("SUMMARY:abc\r\n") != std::string::npos);
+    CHECK(text.find("DESCRIPTION:d\r\n") != std::string::npos);
+}
+
 TEST_CASE("feed: a joint is an event on each of its days, and its deadlines point at the first") {
     const plan plan = test::shipped("kien-giang.toml");
     const auto rows = schedule(plan, closed("2025-08-01"_day, "2025-09-10"_day));

@@ -5,7 +5,11 @@
 #include <kyniem/feed.hpp>
 #include <kyniem/ledger.hpp>
 
+#include "event_writer.hpp"
+
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -14,14 +18,18 @@
 
 namespace kyniem {
 
-/// Each event is read back before it is used.
+/// Each event is read back before it is used. Feeds may be made on any number of threads at once.
 class feed_bytes {
 public:
     feed_bytes(const ledger& next, std::vector<std::vector<std::uint32_t>> content,
                std::vector<calendar> calendars, std::string url, language language)
         : plan_(next.plan), uid_domain_(next.uid_domain), rows_(next.events), feeds_(next.feeds),
           content_(std::move(content)), calendars_(std::move(calendars)), url_(std::move(url)),
-          language_(language), texts_(rows_.size()) {}
+          language_(language), made_(rows_.size()), texts_(rows_.size()) {
+        for (const ledger_event& row : rows_)
+            if (!writers_.contains(row.profile))
+                writers_.emplace(row.profile, event_writer{alarms_of(row.profile)});
+    }
 
     [[nodiscard]] const std::vector<std::uint32_t>& content(std::size_t feed) const { return content_[feed]; }
     [[nodiscard]] const ledger_event& row(std::uint32_t at) const { return rows_[at]; }
@@ -29,8 +37,6 @@ public:
 
     /// False where an event does not read back as it was meant.
     bool make(std::size_t feed, std::string& storage, std::vector<std::string_view>& pieces) {
-        static std::mutex libical;  // it is not for several threads, whatever editions they are at work on
-        const std::scoped_lock only{libical};
         storage = feed_head(plan_, uid_domain_, calendars_[feed],
                             {.stamp = feeds_[feed].changed, .language = language_, .url = url_of(feed)});
         pieces.push_back(storage);
@@ -60,18 +66,24 @@ public:
 
 private:
     bool make_event(std::uint32_t at) {
-        if (!texts_[at].empty()) return true;
-        const event shown = shown_as(rows_[at], language_);
-        const std::vector<alarm> alarms = alarms_of(rows_[at].profile);
-        std::string text = event_text(shown, rows_[at].revision, alarms);
+        std::call_once(made_[at], [&] {
+            const event shown = shown_as(rows_[at], language_);
+            std::string text;
+            writers_.at(rows_[at].profile).append(shown, rows_[at].revision, text);
+            if (reads_back(text, shown, rows_[at])) texts_[at] = std::move(text);
+        });
+        return !texts_[at].empty();
+    }
+
+    static bool reads_back(const std::string& text, const event& shown, const ledger_event& row) {
+        static std::mutex reading;  // libical's parser has a table of its own that all threads write
+        const std::scoped_lock only{reading};
         const auto back = parse_feed("BEGIN:VCALENDAR\r\n" + text + std::string{feed_tail}, shown.uid);
-        const bool right =
-            back && back->events.size() == 1 && back->events[0].event.uid == shown.uid &&
-            back->events[0].event.when == shown.when && back->events[0].event.status == shown.status &&
-            back->events[0].revision == rows_[at].revision && !back->events[0].event.title.empty() &&
-            back->events[0].has_alarms == (shown.status == event_status::confirmed && !alarms.empty());
-        if (right) texts_[at] = std::move(text);
-        return right;
+        return back && back->events.size() == 1 && back->events[0].event.uid == shown.uid &&
+               back->events[0].event.when == shown.when && back->events[0].event.status == shown.status &&
+               back->events[0].revision == row.revision && !back->events[0].event.title.empty() &&
+               back->events[0].has_alarms ==
+                   (shown.status == event_status::confirmed && !alarms_of(row.profile).empty());
     }
 
     std::string plan_;
@@ -82,7 +94,9 @@ private:
     std::vector<calendar> calendars_;
     std::string url_;
     language language_;
-    std::vector<std::string> texts_;
+    std::map<std::string, event_writer, std::less<>> writers_{};  ///< by profile
+    std::vector<std::once_flag> made_;                            ///< by row
+    std::vector<std::string> texts_;  ///< by row; empty where it does not read back
 };
 
 }  // namespace kyniem

@@ -2,52 +2,23 @@
 
 #include "file_system.hpp"
 #include "generation.hpp"
+#include "share_out.hpp"
 
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <cstdio>
-#include <exception>
-#include <mutex>
-#include <system_error>
-#include <thread>
 
 namespace kyniem {
 namespace {
 
-/// Several threads share out `count` pieces of work, each with a worker of its own: the system's part of
-/// looking at files and of copying into the page cache takes most of the time.
-template <class MakeWorker>
-void share_out(std::size_t count, MakeWorker make_worker) {
+/// A few files are not worth a thread. With more, the system's part of looking at them and of copying into
+/// the page cache takes most of the time.
+std::size_t threads_for(std::size_t files) {
     constexpr std::size_t few = 64;
-    std::atomic<std::size_t> next = 0;
-    std::mutex mutex;
-    std::exception_ptr stopped;
-    const auto work = [&] {
-        auto worker = make_worker();
-        for (std::size_t at = next++; at < count; at = next++) {
-            try {
-                worker(at);
-            } catch (...) {
-                const std::scoped_lock only{mutex};
-                if (!stopped) stopped = std::current_exception();
-                next = count;
-            }
-        }
-    };
-    const std::size_t threads = count < few ? 1 : std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
-    std::vector<std::jthread> others;
-    try {
-        for (std::size_t number = 1; number < threads; ++number) others.emplace_back(work);
-    } catch (const std::system_error&) {
-        // No more threads to be had: those that there are do it all.
-    }
-    work();
-    others.clear();
-    if (stopped) std::rethrow_exception(stopped);
+    return files < few ? 1 : threads_to_share();
 }
 
 /// Brings one file into the next generation.
@@ -163,7 +134,7 @@ std::vector<seen_file> look_at(int folder, const std::vector<site::entry>& files
     std::vector<seen_file> seen(files.size(), {.trouble = folder < 0 ? errno : 0});
     if (folder < 0) return seen;
     folders inside{folder};
-    share_out(files.size(), [&] {
+    share_out(files.size(), threads_for(files.size()), [&] {
         return [&](std::size_t at) {
             struct stat is {};
             const int above = inside.at(folder_of(files[at].path));
@@ -255,7 +226,7 @@ void build(std::vector<wanted_file>& wanted, int served, int next, date::sys_sec
            const std::string& place) {
     sweep(next, "", wanted, place);
     builder to{served, next, now, place};
-    share_out(wanted.size(), [&] {
+    share_out(wanted.size(), threads_for(wanted.size()), [&] {
         return [&, storage = std::string{}, pieces = std::vector<std::string_view>{}](
                    std::size_t at) mutable { to.bring(wanted[at], storage, pieces); };
     });

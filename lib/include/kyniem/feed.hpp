@@ -1,6 +1,7 @@
 // Events → RFC 5545 text, and back. Layer 6.
-// One VEVENT for each occurrence: no RRULE, no METHOD, no time zone. libical serialises, we fold
-// (its folding can split CR from LF). Same arguments, same bytes: stamps are arguments too.
+// One VEVENT for each occurrence: no RRULE, no METHOD, no time zone. libical serialises one of each kind,
+// which all others are made after; we fold (its folding can split CR from LF). Same arguments, same bytes:
+// stamps are arguments too.
 #pragma once
 
 #include <kyniem/diagnostic.hpp>
@@ -20,15 +21,17 @@ struct feed_options {
     std::string url{};  ///< where the feed will be found; empty: not said
 };
 
-/// The calendar as an .ics file: UTF-8, CRLF, no line over 75 octets. Days of the years 1 to 3000:
-/// beyond, libical cannot write the year. Every event is in its first version.
+/// The calendar as an .ics file: UTF-8, CRLF, no line over 75 octets. Days of the years 1 to 9999, which four
+/// digits hold (RFC 5545, 3.3.4). Every event is in its first version. For feeds too large to hold:
+/// <kyniem/feed_stream.hpp>.
 [[nodiscard]] std::string to_ical(const plan& plan, const calendar& calendar, std::span<const event> events,
                                   const feed_options& options);
 
 /// The same in pieces, for who keeps them: what comes before the events, each event, what comes after.
 [[nodiscard]] std::string feed_head(std::string_view plan_id, std::string_view uid_domain,
                                     const calendar& calendar, const feed_options& options);
-/// One VEVENT, folded, each line ended.
+/// One VEVENT, folded, each line ended, from libical alone: what feeds hold is checked against it. Days of
+/// the years 1 to 3000, where libical stops.
 [[nodiscard]] std::string event_text(const event& event, const revision& revision,
                                      std::span<const alarm> alarms);
 inline constexpr std::string_view feed_tail = "END:VCALENDAR\r\n";

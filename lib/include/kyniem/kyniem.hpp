@@ -8,6 +8,7 @@
 #include <kyniem/edition.hpp>
 #include <kyniem/event.hpp>
 #include <kyniem/feed.hpp>
+#include <kyniem/feed_stream.hpp>
 #include <kyniem/forms.hpp>
 #include <kyniem/html.hpp>
 #include <kyniem/ledger.hpp>

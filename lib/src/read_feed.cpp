@@ -1,0 +1,77 @@
+#include <kyniem/feed.hpp>
+#include <kyniem/messages.hpp>
+
+#include "libical.hpp"
+
+namespace kyniem {
+namespace {
+
+/// A feed is far smaller (largest_feed of edition.hpp); anything larger is none of ours.
+constexpr std::size_t largest_readable = 64U << 20U;
+
+}  // namespace
+
+checked<read_feed> parse_feed(std::string_view ical, const std::string& file) {
+    const auto broken = [&] { return checked<read_feed>{{remark("feed.unreadable", {}, {file, 0, 0})}}; };
+    if (ical.size() > largest_readable || !ical.starts_with("BEGIN:VCALENDAR\r\n") ||
+        !ical.ends_with(feed_tail))
+        return broken();
+    const component_ptr calendar{icalparser_parse_string(std::string{ical}.c_str())};
+    if (calendar == nullptr || icalcomponent_isa(calendar.get()) != ICAL_VCALENDAR_COMPONENT ||
+        icalcomponent_count_errors(calendar.get()) != 0)
+        return broken();
+    read_feed found;
+    const auto text_of = [](icalcomponent* from, icalproperty_kind kind) {
+        icalproperty* property = icalcomponent_get_first_property(from, kind);
+        const char* text =
+            property == nullptr ? nullptr : icalvalue_get_text(icalproperty_get_value(property));
+        return std::string{text == nullptr ? "" : text};
+    };
+    const auto instant_of = [](icalcomponent* from, icalproperty_kind kind) {
+        icalproperty* property = icalcomponent_get_first_property(from, kind);
+        if (property == nullptr) return std::optional<date::sys_seconds>{};
+        const icaltimetype time = icalvalue_get_datetime(icalproperty_get_value(property));
+        if (!(date::year{time.year} / time.month / time.day).ok()) return std::optional<date::sys_seconds>{};
+        const date::sys_seconds instant = sys_days{date::year{time.year} / time.month / time.day} +
+                                          std::chrono::hours{time.hour} + std::chrono::minutes{time.minute} +
+                                          std::chrono::seconds{time.second};
+        return std::optional{instant};
+    };
+    const auto day_of = [](icaltimetype time) -> std::optional<sys_days> {
+        const date::year_month_day day{date::year{time.year} / time.month / time.day};
+        if (time.is_date == 0 || !day.ok()) return std::nullopt;
+        return sys_days{day};
+    };
+    found.uid = text_of(calendar.get(), ICAL_UID_PROPERTY);
+    found.name = text_of(calendar.get(), ICAL_NAME_PROPERTY);
+    found.changed = instant_of(calendar.get(), ICAL_LASTMODIFIED_PROPERTY).value_or(date::sys_seconds{});
+    for (icalcomponent* each = icalcomponent_get_first_component(calendar.get(), ICAL_VEVENT_COMPONENT);
+         each != nullptr; each = icalcomponent_get_next_component(calendar.get(), ICAL_VEVENT_COMPONENT)) {
+        const auto begin = day_of(icalcomponent_get_dtstart(each));
+        const auto end = day_of(icalcomponent_get_dtend(each));
+        const auto created = instant_of(each, ICAL_CREATED_PROPERTY);
+        const auto changed = instant_of(each, ICAL_LASTMODIFIED_PROPERTY);
+        read_feed::version one;
+        one.event.uid = text_of(each, ICAL_UID_PROPERTY);
+        if (one.event.uid.empty() || !begin || !end || *end <= *begin || !created || !changed)
+            return broken();
+        one.event.when = {*begin, *end};
+        one.event.title = text_of(each, ICAL_SUMMARY_PROPERTY);
+        one.event.description = text_of(each, ICAL_DESCRIPTION_PROPERTY);
+        one.event.related_to = text_of(each, ICAL_RELATEDTO_PROPERTY);
+        for (icalproperty* category = icalcomponent_get_first_property(each, ICAL_CATEGORIES_PROPERTY);
+             category != nullptr; category = icalcomponent_get_next_property(each, ICAL_CATEGORIES_PROPERTY))
+            one.event.categories.emplace_back(icalproperty_get_categories(category));
+        const icalproperty_status status = icalcomponent_get_status(each);
+        one.event.status = status == ICAL_STATUS_CANCELLED   ? event_status::cancelled
+                           : status == ICAL_STATUS_TENTATIVE ? event_status::tentative
+                                                             : event_status::confirmed;
+        one.revision = {
+            .sequence = icalcomponent_get_sequence(each), .created = *created, .changed = *changed};
+        one.has_alarms = icalcomponent_get_first_component(each, ICAL_VALARM_COMPONENT) != nullptr;
+        found.events.push_back(std::move(one));
+    }
+    return {std::move(found), {}};
+}
+
+}  // namespace kyniem
