@@ -10,7 +10,6 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
-#include <vector>
 
 using namespace kyniem;
 using namespace date::literals;
@@ -22,9 +21,9 @@ const calendar bulk{.id = "bulk", .name = "Tất cả"};
 
 /// Words that differ from event to event, so that no text is that of another but for digits.
 std::string words_of(std::size_t number) {
-    constexpr std::array<std::string_view, 16> syllables{"đoàn ",  "quân ", "biên ",  "giới ", "thủy ",    "lợi ",
-                                                         "giáo ",  "dục ",  "thống ", "kê ",   "truyền; ", "thanh, ",
-                                                         "nghệ ",  "thuật ", "công ",  "nghiệp "};
+    constexpr std::array<std::string_view, 16> syllables{
+        "đoàn ",  "quân ", "biên ",    "giới ",   "thủy ", "lợi ",   "giáo ", "dục ",
+        "thống ", "kê ",   "truyền; ", "thanh, ", "nghệ ", "thuật ", "công ", "nghiệp "};
     std::string words;
     for (std::size_t rest = number + 16; rest != 0; rest /= 16) words += syllables[rest % 16];
     return words;
@@ -40,7 +39,8 @@ event event_of(std::size_t number, bool distinct) {
             .title = "Hạn: " + words + "số " + digits,
             .description = "Việc số " + digits + ": tuyên truyền, cổ động trực quan " + words +
                            "trên các trục đường chính\nChủ trì: Sở Văn hóa, Thể thao và Du lịch\nCăn cứ: Kế "
-                           "hoạch 262-KH/TU ngày 16/12/2024; Công văn số " + digits,
+                           "hoạch 262-KH/TU ngày 16/12/2024; Công văn số " +
+                           digits,
             .categories = {"Nhiệm vụ"},
             .related_to = "congress-xiv@bulk.example"};
 }
@@ -51,14 +51,7 @@ void print(std::string_view bytes) {
 
 void by_kyniem(std::size_t count, bool distinct) {
     feed_stream stream{"bulk", "example", bulk, {.stamp = stamp}, print};
-    std::vector<event> batch;
-    for (std::size_t number = 0; number < count; ++number) {
-        batch.push_back(event_of(number, distinct));
-        if (batch.size() < 4096) continue;
-        stream.write(batch);
-        batch.clear();
-    }
-    stream.write(batch);
+    for (std::size_t number = 0; number < count; ++number) stream.write(event_of(number, distinct));
     stream.finish();
 }
 
@@ -104,6 +97,7 @@ void by_libical(std::size_t count, bool distinct) {
 int main(int count, char** words) {
     if (count != 4) return 2;
     const bool distinct = std::string_view{words[2]} == "distinct";
-    (std::string_view{words[1]} == "kyniem" ? by_kyniem : by_libical)(std::strtoul(words[3], nullptr, 10), distinct);
+    (std::string_view{words[1]} == "kyniem" ? by_kyniem : by_libical)(std::strtoul(words[3], nullptr, 10),
+                                                                      distinct);
     return std::fflush(stdout) == 0 ? 0 : 3;
 }

@@ -24,6 +24,14 @@ foreach(form docx xlsx wall)
   endif()
 endforeach()
 
+# The interface for C stands by itself: its shared library holds the rest.
+if(TARGET kyniem_c)
+  install(TARGETS kyniem_c EXPORT kyniem_c
+          LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT shared NAMELINK_COMPONENT development
+          FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+  install(EXPORT kyniem_c NAMESPACE kyniem:: FILE kyniem-c.cmake DESTINATION ${package_folder} COMPONENT development)
+endif()
+
 configure_package_config_file(cmake/kyniem-config.cmake.in cmake/kyniem-config.cmake
                               INSTALL_DESTINATION ${package_folder} NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file(cmake/kyniem-config-version.cmake COMPATIBILITY SameMinorVersion)
@@ -38,7 +46,7 @@ set(pc_qr_library)
 if(KYNIEM_QR)
   set(pc_qr_library qrcodegencpp)
 endif()
-foreach(name kyniem-core kyniem)
+foreach(name kyniem-core kyniem kyniem-c)
   configure_file(cmake/${name}.pc.in cmake/${name}.pc @ONLY)
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/cmake/${name}.pc
           DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)

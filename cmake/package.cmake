@@ -4,7 +4,7 @@ set(CPACK_PACKAGE_CONTACT "kyniem <kyniem@localhost>")
 set(CPACK_PACKAGE_VENDOR kyniem)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
-set(CPACK_COMPONENTS_ALL programs development)
+set(CPACK_COMPONENTS_ALL programs development shared)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
@@ -18,10 +18,16 @@ set(CPACK_COMPONENT_PROGRAMS_DESCRIPTION "Anniversary and milestone calendars of
  Plans in TOML become iCalendar feeds, reminders and the monthly schedule on
  paper, with Vietnamese lunar days and working days.")
 
+set(CPACK_DEBIAN_SHARED_PACKAGE_NAME libkyniem-c1)
+set(CPACK_DEBIAN_SHARED_PACKAGE_SECTION libs)
+set(CPACK_DEBIAN_SHARED_PACKAGE_SHLIBDEPS ON)
+set(CPACK_COMPONENT_SHARED_DESCRIPTION "Anniversary and milestone calendars: the shared library
+ What kyniem.h declares, for programs in C and for languages that load it.")
+
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libkyniem-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "libhowardhinnant-date-dev, libical-dev, libtomlplusplus-dev, libutf8proc-dev, libxxhash-dev, libcsv-dev, libqrcodegencpp-dev")
+    "libkyniem-c1 (= ${PROJECT_VERSION}), libhowardhinnant-date-dev, libical-dev, libtomlplusplus-dev, libutf8proc-dev, libxxhash-dev, libcsv-dev, libqrcodegencpp-dev")
 # The forms are parts that a program asks for by name.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS "libpugixml-dev, libzip-dev, libxlsxwriter-dev, libpango1.0-dev")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Anniversary and milestone calendars: the C++ library

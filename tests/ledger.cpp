@@ -76,7 +76,7 @@ std::string refusal_of(const std::string& text) {
 }
 
 /// The text with one part exchanged, and the checksum made right again.
-std::string with(const std::string& text, const std::string& part, const std::string& other) {
+std::string resealed(const std::string& text, const std::string& part, const std::string& other) {
     std::string changed = text.substr(0, text.rfind("end "));
     REQUIRE(changed.find(part) != std::string::npos);
     changed.replace(changed.find(part), part.size(), other);
@@ -508,14 +508,14 @@ TEST_CASE("ledger: damage is refused with the line, whatever it is") {
     CHECK(refusal_of("") == "1 ledger.damaged\n");
     CHECK(refusal_of("kyniem-ledger\n") == "1 ledger.damaged\n");
     CHECK(refusal_of("kyniem-ledger 3\nsomething new\n") == "1 ledger.newer\n");
-    CHECK(refusal_of(with(text, "sequence 0", "sequence x")) == "20 ledger.damaged\n");
-    CHECK(refusal_of(with(text, "from 2025-03-01", "from 2025-02-30")) == "23 ledger.damaged\n");
-    CHECK(refusal_of(with(text, "to 2025-03-01", "to 2025-02-28")) == "24 ledger.damaged\n");
-    CHECK(refusal_of(with(text, "feeds one two", "feeds one three")) == "35 ledger.damaged\n");
-    CHECK(refusal_of(with(text, "event a\n", "event a/../b\n")) == "15 ledger.damaged\n");
-    CHECK(refusal_of(with(text, "event a\n", "event c\n")) == "47 ledger.damaged\n");  // not in order
-    CHECK(refusal_of(with(text, "title A", "titel A")) == "25 ledger.damaged\n");
-    CHECK(refusal_of(with(text, "mô tả\n", "mô tả\\x\n")) == "26 ledger.damaged\n");
+    CHECK(refusal_of(resealed(text, "sequence 0", "sequence x")) == "20 ledger.damaged\n");
+    CHECK(refusal_of(resealed(text, "from 2025-03-01", "from 2025-02-30")) == "23 ledger.damaged\n");
+    CHECK(refusal_of(resealed(text, "to 2025-03-01", "to 2025-02-28")) == "24 ledger.damaged\n");
+    CHECK(refusal_of(resealed(text, "feeds one two", "feeds one three")) == "35 ledger.damaged\n");
+    CHECK(refusal_of(resealed(text, "event a\n", "event a/../b\n")) == "15 ledger.damaged\n");
+    CHECK(refusal_of(resealed(text, "event a\n", "event c\n")) == "47 ledger.damaged\n");  // not in order
+    CHECK(refusal_of(resealed(text, "title A", "titel A")) == "25 ledger.damaged\n");
+    CHECK(refusal_of(resealed(text, "mô tả\n", "mô tả\\x\n")) == "26 ledger.damaged\n");
     // By hand, without the checksum: at the end, where the checksum stands.
     std::string edited = text;
     edited.replace(edited.find("title A"), 7, "title X");
@@ -530,7 +530,7 @@ TEST_CASE("ledger: damage is refused with the line, whatever it is") {
 
 TEST_CASE("ledger: the older format without sets is read") {
     const std::string text = to_text(advance(empty_ledger(), two_events()).next);
-    const std::string old = with(text, "kyniem-ledger 2", "kyniem-ledger 1");
+    const std::string old = resealed(text, "kyniem-ledger 2", "kyniem-ledger 1");
     CHECK(format_of_ledger(old) == 1);
     const auto read = parse_ledger(old, "p.ledger");
     REQUIRE(read);

@@ -34,6 +34,39 @@ TEST_CASE("text: control characters are found, line feeds are not among them") {
     for (const row& row : rows) CHECK(first_control(row.text) == row.at);
 }
 
+TEST_CASE("text: what is clean at a glance is in normal form and holds no control character") {
+    const auto utf8 = [](std::uint32_t point) {
+        std::string text;
+        const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
+        const auto tail = [&](unsigned shift) { put(0x80U | (point >> shift & 0x3FU)); };
+        if (point < 0x80)
+            put(point);
+        else if (point < 0x800)
+            put(0xC0U | point >> 6U), tail(0);
+        else if (point < 0x10000)
+            put(0xE0U | point >> 12U), tail(6), tail(0);
+        else
+            put(0xF0U | point >> 18U), tail(12), tail(6), tail(0);
+        return text;
+    };
+    std::size_t found = 0;
+    for (std::uint32_t point = 0; point <= 0x10FFFF; ++point) {
+        const std::string text = "a" + utf8(point);
+        if (!is_clean(text)) continue;
+        ++found;
+        if (first_invalid_utf8(text) || first_control(text) || nfc(text) != text) FAIL_CHECK(point);
+    }
+    CHECK(found == 1 + 95 + 0x300 - 0xA0 + 0x100 + 0x18);
+    for (const char* text : {"Kỷ niệm 95 năm – “Đảng”…", "", "a\nb"}) CHECK(is_clean(text));
+    for (const char* text : {"\xC3", "\xE1\xBB", "\xE2\x80",
+                             "a\xC3"
+                             "a",
+                             "\xE1\xBB"
+                             "a",
+                             "\x80", "\xC0\x80", "\xE0\x80\x80"})
+        CHECK_FALSE(is_clean(text));
+}
+
 TEST_CASE("text: every line ends with a line feed, however it was ended") {
     CHECK(with_line_feeds("một\r\nhai\rba\n\r\r\n") == "một\nhai\nba\n\n\n");
 }

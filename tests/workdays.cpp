@@ -145,8 +145,7 @@ TEST_CASE("workdays: holidays over the new year, side by side, or without end") 
     // A calendar without any working day, built in code: days stay where they are.
     std::vector<holiday> all;
     for (unsigned month = 1; month <= 12; ++month)
-        for (const unsigned day : {1U, 11U, 21U})
-            all.push_back({.id = "h", .month_day = date::month{month} / date::day{day}, .days = 15});
+        all.push_back({.id = "h", .month_day = date::month{month} / date::day{1}, .days = 31});
     const workdays never{all, {}};
     CHECK(shifted(never, "2025-06-01"_day, shift::before) == "2025-06-01"_day);
     CHECK(never.rests_of(2025).size() > 0);

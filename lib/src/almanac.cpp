@@ -177,7 +177,7 @@ table lunar_months_table(int first_year, int last_year) {
 
 document workdays_report(const plan& plan, int year, language language) {
     const auto head = [language](std::string id, std::string_view vi, std::string_view en) {
-        return column{std::move(id), std::string{phrase{vi, en}.in(language)}};
+        return titled(std::move(id), language, vi, en);
     };
     const workdays calendar = workdays_of(plan);
     const auto status_text = [&](decision_status status) -> std::string {

@@ -67,10 +67,6 @@ std::string title_of(const difference& each, language language) {
     return title;
 }
 
-column head(std::string id, language language, std::string_view vi, std::string_view en) {
-    return {std::move(id), std::string{phrase{vi, en}.in(language)}};
-}
-
 cell dated(const event* event) {
     return event == nullptr ? cell{} : cell{event->dated};
 }
@@ -92,22 +88,22 @@ table table_of(std::span<const difference> all, difference_kind kind, language l
     const bool two_texts = kind == difference_kind::renamed || kind == difference_kind::reworded;
     const bool texts = kind == difference_kind::reworded;
     if (two_texts && !texts) {
-        table.columns.push_back(head("before", language, "Tên cũ", "Old name"));
-        table.columns.push_back(head("after", language, "Tên mới", "New name"));
+        table.columns.push_back(titled("before", language, "Tên cũ", "Old name"));
+        table.columns.push_back(titled("after", language, "Tên mới", "New name"));
     } else {
-        table.columns.push_back(head("text", language, "Nội dung", "What"));
+        table.columns.push_back(titled("text", language, "Nội dung", "What"));
     }
     if (two_dates) {
-        table.columns.push_back(head("", language, "Ngày cũ", "Old date"));
-        table.columns.push_back(head("", language, "Ngày mới", "New date"));
+        table.columns.push_back(titled("", language, "Ngày cũ", "Old date"));
+        table.columns.push_back(titled("", language, "Ngày mới", "New date"));
     } else {
-        table.columns.push_back(head("", language, "Ngày", "Date"));
+        table.columns.push_back(titled("", language, "Ngày", "Date"));
     }
     if (texts) {
-        table.columns.push_back(head("before", language, "Trước", "Before"));
-        table.columns.push_back(head("after", language, "Sau", "After"));
+        table.columns.push_back(titled("before", language, "Trước", "Before"));
+        table.columns.push_back(titled("after", language, "Sau", "After"));
     }
-    table.columns.push_back(head("owners", language, "Đơn vị chủ trì", "Owners"));
+    table.columns.push_back(titled("owners", language, "Đơn vị chủ trì", "Owners"));
     for (const char* id : day_columns) table.columns.push_back({id, ""});
     for (const difference& each : all) {
         if (each.kind != kind || each.carried) continue;
@@ -134,11 +130,11 @@ table table_of(std::span<const difference> all, difference_kind kind, language l
 
 /// A line for each unit that has to do it.
 table carried_table(std::span<const difference> all, language language) {
-    table table{.columns = {head("unit", language, "Đơn vị", "Unit"),
+    table table{.columns = {titled("unit", language, "Đơn vị", "Unit"),
                             {"id", ""},
-                            head("text", language, "Việc", "Work"),
-                            head("", language, "Ngày cũ", "Old date"),
-                            head("", language, "Ngày mới", "New date")},
+                            titled("text", language, "Việc", "Work"),
+                            titled("", language, "Ngày cũ", "Old date"),
+                            titled("", language, "Ngày mới", "New date")},
                 .grouped_by = 0};
     for (const char* id : day_columns) table.columns.push_back({id, ""});
     const std::string nobody{phrase{"Chưa giao đơn vị", "No unit yet"}.in(language)};

@@ -85,29 +85,45 @@ const escapes& escapes_of_libical() {
     return table;
 }
 
-/// The last `count` digits of a number.
-void append_digits(unsigned number, std::ptrdiff_t count, std::string& into) {
-    into.resize(into.size() + static_cast<std::size_t>(count));
-    for (auto digit = into.end(); count > 0; --count, number /= 10)
-        *--digit = static_cast<char>('0' + number % 10);
-}
+/// Digits put one after another into a text that is appended whole.
+class digits {
+public:
+    /// The last `count` of a number.
+    void put(unsigned number, std::size_t count) {
+        for (std::size_t at = size_ += count; count > 0; --count, number /= 10)
+            text_[--at] = static_cast<char>('0' + number % 10);
+    }
+    void put(char letter) { text_[size_++] = letter; }
+    void put(sys_days day) {
+        const date::year_month_day is{day};
+        put(static_cast<unsigned>(int(is.year())), 4);
+        put(unsigned(is.month()), 2);
+        put(unsigned(is.day()), 2);
+    }
+    std::string_view view() const { return {text_.data(), size_}; }
+
+private:
+    std::array<char, 16> text_{};
+    std::size_t size_ = 0;
+};
 
 void append_day(sys_days day, std::string& into) {
-    const date::year_month_day is{day};
-    append_digits(static_cast<unsigned>(int(is.year())), 4, into);
-    append_digits(unsigned(is.month()), 2, into);
-    append_digits(unsigned(is.day()), 2, into);
+    digits text;
+    text.put(day);
+    into += text.view();
 }
 
 void append_instant(date::sys_seconds instant, std::string& into) {
     const auto day = date::floor<date::days>(instant);
     const auto seconds = static_cast<unsigned>((instant - day).count());
-    append_day(day, into);
-    into += 'T';
-    append_digits(seconds / 3600, 2, into);
-    append_digits(seconds / 60 % 60, 2, into);
-    append_digits(seconds % 60, 2, into);
-    into += 'Z';
+    digits text;
+    text.put(day);
+    text.put('T');
+    text.put(seconds / 3600, 2);
+    text.put(seconds / 60 % 60, 2);
+    text.put(seconds % 60, 2);
+    text.put('Z');
+    into += text.view();
 }
 
 void append_text(std::string_view text, std::string& into) {

@@ -70,7 +70,7 @@ std::string to_ical(const plan& plan, const calendar& calendar, std::span<const 
     std::string text;
     feed_stream stream{plan.id, plan.uid_domain, calendar, options,
                        [&](std::string_view bytes) { text += bytes; }};
-    stream.write(events);
+    for (const event& each : events) stream.write(each);
     stream.finish();
     return text;
 }

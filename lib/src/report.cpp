@@ -35,10 +35,6 @@ std::string short_lunar(const plan& plan, const row& row) {
     return days->first == days->second ? first : first + " - " + numeric_short(days->second).str();
 }
 
-column head(std::string id, language language, std::string_view vi, std::string_view en) {
-    return {std::move(id), std::string{phrase{vi, en}.in(language)}};
-}
-
 std::string level_text(const plan& plan, const row& row, language language) {
     if (row.kind == row_kind::anniversary)
         return std::string{name_of(plan.anniversaries[row.entry].level, language)};
@@ -125,7 +121,7 @@ public:
 private:
     /// What began before the first year stands in it.
     void group_by_year(table& table) const {
-        table.columns.push_back(head("year", language_, "Năm", "Year"));
+        table.columns.push_back(titled("year", language_, "Năm", "Year"));
         table.grouped_by = table.columns.size() - 1;
         const auto date = std::ranges::find(table.columns, "date", &column::id) - table.columns.begin();
         for (auto& row : table.rows) {
@@ -150,12 +146,12 @@ private:
                             {"kind", ""},
                             {"date", ""},
                             {"end", ""},
-                            head("day", language_, "Dương lịch", "Day"),
-                            head("lunar", language_, "Âm lịch", "Lunar day"),
-                            head("text", language_, "Sự kiện", "Event"),
-                            head("class", language_, "Loại năm", "Year"),
-                            head("level", language_, "Cấp", "Level"),
-                            head("sources", language_, "Căn cứ", "Sources")}};
+                            titled("day", language_, "Dương lịch", "Day"),
+                            titled("lunar", language_, "Âm lịch", "Lunar day"),
+                            titled("text", language_, "Sự kiện", "Event"),
+                            titled("class", language_, "Loại năm", "Year"),
+                            titled("level", language_, "Cấp", "Level"),
+                            titled("sources", language_, "Căn cứ", "Sources")}};
     }
 
     void add_day(table& table, const row& row) const {
@@ -188,14 +184,14 @@ private:
                                 {"kind", ""},
                                 {"date", ""},
                                 {"end", ""},
-                                head("text", language_, "Đợt", "Window"),
-                                head("from", language_, "Từ ngày", "From"),
-                                head("to", language_, "Đến hết ngày", "Through"),
-                                head("themes", language_, "Nội dung trọng tâm", "Main themes"),
-                                head("channels", language_, "Hình thức, kênh", "Channels"),
-                                head("owners", language_, "Đơn vị chủ trì", "Owners"),
-                                head("partners", language_, "Đơn vị phối hợp", "Partners"),
-                                head("notes", language_, "Ghi chú", "Notes")}};
+                                titled("text", language_, "Đợt", "Window"),
+                                titled("from", language_, "Từ ngày", "From"),
+                                titled("to", language_, "Đến hết ngày", "Through"),
+                                titled("themes", language_, "Nội dung trọng tâm", "Main themes"),
+                                titled("channels", language_, "Hình thức, kênh", "Channels"),
+                                titled("owners", language_, "Đơn vị chủ trì", "Owners"),
+                                titled("partners", language_, "Đơn vị phối hợp", "Partners"),
+                                titled("notes", language_, "Ghi chú", "Notes")}};
         // The plan's phases first, then the windows, then work that runs on.
         for (const row_kind kind : {row_kind::phase, row_kind::window, row_kind::task})
             for (const row& row : rows_)
@@ -219,18 +215,18 @@ private:
 
     [[nodiscard]] table timetable() const {
         table table{.columns = {number_column(),
-                                {"week", head("", language_, "Tuần", "Week").title},
+                                {"week", titled("", language_, "Tuần", "Week").title},
                                 {"id", ""},
                                 {"kind", ""},
                                 {"date", ""},
                                 {"end", ""},
-                                head("time", language_, "Thời gian", "Time"),
-                                head("text", language_, "Nội dung tuyên truyền", "Content"),
-                                head("channels", language_, "Hình thức, kênh", "Channels"),
-                                head("owners", language_, "Đơn vị chủ trì", "Owners"),
-                                head("partners", language_, "Đơn vị phối hợp", "Partners"),
-                                head("deadline", language_, "Hạn hoàn thành", "Due"),
-                                head("notes", language_, "Ghi chú", "Notes")},
+                                titled("time", language_, "Thời gian", "Time"),
+                                titled("text", language_, "Nội dung tuyên truyền", "Content"),
+                                titled("channels", language_, "Hình thức, kênh", "Channels"),
+                                titled("owners", language_, "Đơn vị chủ trì", "Owners"),
+                                titled("partners", language_, "Đơn vị phối hợp", "Partners"),
+                                titled("deadline", language_, "Hạn hoàn thành", "Due"),
+                                titled("notes", language_, "Ghi chú", "Notes")},
                     .grouped_by = 1};
         for (const row& row : rows_) {
             const bool shown = row.kind != row_kind::phase && row.kind != row_kind::pending &&
@@ -256,8 +252,8 @@ private:
     [[nodiscard]] table slogans() const {
         table table{.columns = {number_column(),
                                 {"id", ""},
-                                head("text", language_, "Khẩu hiệu", "Slogan"),
-                                head("of", language_, "Dùng cho", "For")}};
+                                titled("text", language_, "Khẩu hiệu", "Slogan"),
+                                titled("of", language_, "Dùng cho", "For")}};
         const auto add = [&](const slogan& slogan, const std::string& occasion) {
             std::string line = slogan.text.in(language_);
             constexpr std::string_view mark = "{occasion}";
@@ -294,10 +290,10 @@ private:
         table table{.columns = {number_column(),
                                 {"id", ""},
                                 {"date", ""},
-                                head("text", language_, "Nội dung", "Report"),
-                                head("deadline", language_, "Hạn", "Due"),
-                                head("owners", language_, "Đơn vị thực hiện", "Owners"),
-                                head("recipients", language_, "Nơi nhận", "Recipients")}};
+                                titled("text", language_, "Nội dung", "Report"),
+                                titled("deadline", language_, "Hạn", "Due"),
+                                titled("owners", language_, "Đơn vị thực hiện", "Owners"),
+                                titled("recipients", language_, "Nơi nhận", "Recipients")}};
         for (const row& row : rows_)
             if (row.kind == row_kind::duty && touches(row, days_) && wanted(row) &&
                 plan_.duties[row.entry].data_from)
@@ -312,10 +308,10 @@ private:
         table table{.columns = {number_column(),
                                 {"id", ""},
                                 {"kind", ""},
-                                head("text", language_, "Nội dung", "Content"),
-                                head("owners", language_, "Đơn vị chủ trì", "Owners"),
-                                head("partners", language_, "Đơn vị phối hợp", "Partners"),
-                                head("notes", language_, "Ghi chú", "Notes")}};
+                                titled("text", language_, "Nội dung", "Content"),
+                                titled("owners", language_, "Đơn vị chủ trì", "Owners"),
+                                titled("partners", language_, "Đơn vị phối hợp", "Partners"),
+                                titled("notes", language_, "Ghi chú", "Notes")}};
         for (const row& row : rows_) {
             if ((row.when && row.kind != row_kind::pending) || !(names_a_day(row) || wanted(row))) continue;
             const std::string line =
@@ -343,15 +339,15 @@ table list_table(const plan& plan, std::span<const row> rows, language language)
                             {"kind", ""},
                             {"date", ""},
                             {"end", ""},
-                            head("time", language, "Thời gian", "Time"),
+                            titled("time", language, "Thời gian", "Time"),
                             {"precision", ""},
                             {"tentative", ""},
                             {"ordinal", ""},
                             {"class", ""},
-                            head("", language, "Loại năm", "Year"),
+                            titled("", language, "Loại năm", "Year"),
                             {"lunar", ""},
                             {"name", ""},
-                            head("text", language, "Nội dung", "Text"),
+                            titled("text", language, "Nội dung", "Text"),
                             {"owners", ""},
                             {"partners", ""},
                             {"channels", ""},
@@ -382,13 +378,13 @@ table reminder_table(const plan& plan, std::span<const row> rows, span within, l
                             {"kind", ""},
                             {"date", ""},
                             {"end", ""},
-                            head("time", language, "Thời gian", "Time"),
-                            head("what", language, "Loại", "Kind"),
-                            head("name", language, "Việc", "Work"),
-                            head("about", language, "Gắn với", "About"),
-                            head("owners", language, "Chủ trì", "Owners"),
-                            head("partners", language, "Phối hợp", "Partners"),
-                            head("notes", language, "Ghi chú", "Notes"),
+                            titled("time", language, "Thời gian", "Time"),
+                            titled("what", language, "Loại", "Kind"),
+                            titled("name", language, "Việc", "Work"),
+                            titled("about", language, "Gắn với", "About"),
+                            titled("owners", language, "Chủ trì", "Owners"),
+                            titled("partners", language, "Phối hợp", "Partners"),
+                            titled("notes", language, "Ghi chú", "Notes"),
                             {"tentative", ""},
                             {"sources", ""}}};
     for (const row& row : rows) {

@@ -181,6 +181,10 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 }  // namespace
 
+column titled(std::string id, language language, std::string_view vi, std::string_view en) {
+    return {std::move(id), std::string{phrase{vi, en}.in(language)}};
+}
+
 std::string spoken(const kyniem::cell& said) {
     return std::visit(overloaded{[](std::monostate) { return std::string{}; },
                                  [](bool value) { return std::string{value ? "x" : ""}; },

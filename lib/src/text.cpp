@@ -67,10 +67,32 @@ std::optional<std::string> mapped(std::string_view text, int options) {
 }  // namespace
 
 bool is_clean(std::string_view text) noexcept {
-    const std::size_t end = each_code_point(text, [](utf8proc_int32_t point, std::size_t, std::size_t) {
-        return is_plainly_composed(point) && !is_control(point);
-    });
-    return end == text.size();
+    // In UTF-8 what is_plainly_composed allows and is_control does not refuse has four forms; every text of
+    // every event comes through here.
+    for (std::size_t at = 0; at < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        if (lead < 0x80) {
+            if ((lead < 0x20 && lead != '\n') || lead == 0x7F) return false;
+            ++at;
+            continue;
+        }
+        const auto then = [&](std::size_t distance, unsigned char first, unsigned char last) {
+            if (text.size() - at <= distance) return false;
+            const auto next = static_cast<unsigned char>(text[at + distance]);
+            return first <= next && next <= last;
+        };
+        if (lead >= 0xC2 && lead <= 0xCB) {  // U+00A0 to U+02FF
+            if (!then(1, lead == 0xC2 ? 0xA0 : 0x80, 0xBF)) return false;
+            at += 2;
+        } else if (lead == 0xE1) {  // U+1E00 to U+1EFF
+            if (!then(1, 0xB8, 0xBB) || !then(2, 0x80, 0xBF)) return false;
+            at += 3;
+        } else {  // U+2010 to U+2027
+            if (lead != 0xE2 || !then(1, 0x80, 0x80) || !then(2, 0x90, 0xA7)) return false;
+            at += 3;
+        }
+    }
+    return true;
 }
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {

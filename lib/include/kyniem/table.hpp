@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -36,6 +37,9 @@ struct column {
     std::string id{};     ///< the key in JSON and the head in CSV; a column without one is for readers only
     std::string title{};  ///< the head for readers; a column without one is for machines only
 };
+
+/// A column whose head is in `language`.
+[[nodiscard]] column titled(std::string id, language language, std::string_view vi, std::string_view en);
 
 /// Columns and rows of typed cells; every row has a cell for each column.
 struct table {
