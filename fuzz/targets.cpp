@@ -131,6 +131,11 @@ void try_feed(std::string_view bytes) {
     for (const read_feed::version& each : read->events) again += event_text(each.event, each.revision, {});
     again += feed_tail;
     check_lines(again);
+    for (const read_feed::version& each : read->events)
+        must(to_ical({.id = "p", .uid_domain = "p.example"}, {.id = "f"}, {&each.event, 1}, {}) ==
+                 feed_head("p", "p.example", {.id = "f"}, {}) + event_text(each.event, {}, {}) +
+                     std::string{feed_tail},
+             "an event is written as libical writes it");
     const auto second = parse_feed(again, "feed");
     must(second && second->events.size() == read->events.size(),
          "a feed that was read can be written and read");

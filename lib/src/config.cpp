@@ -133,7 +133,7 @@ private:
             csv_places_.emplace(name, std::move(tasks.places));
         }
         try {
-            documents_.push_back(std::make_unique<toml::table>(toml::parse(entries, name)));
+            documents_.push_back(std::make_unique<toml::table>(toml::parse(entries)));
         } catch (const toml::parse_error& error) {
             const position at = original({name, error.source().begin.line, error.source().begin.column});
             if (const std::string day = day_as_spoken(line_of(entries, error.source().begin.line));
@@ -143,7 +143,18 @@ private:
                 stop("toml.syntax", {std::string{error.description()}}, at);
             return;
         }
+        say_file(*documents_.back(), std::make_shared<const std::string>(name));
         add_document(*documents_.back(), folder, depth);
+    }
+
+    /// Tells each value which file it is of. toml++ would do so while it parses, but cannot bear to run out of
+    /// memory for it. The regions are parts of nodes that are not const.
+    static void say_file(toml::node& node, const toml::source_path_ptr& file) {
+        const_cast<toml::source_region&>(node.source()).path = file;
+        if (toml::table* const table = node.as_table())
+            for (auto&& [key, value] : *table) say_file(value, file);
+        if (toml::array* const array = node.as_array())
+            for (toml::node& value : *array) say_file(value, file);
     }
 
     void add_document(toml::table& document, const fs::path& folder, std::size_t depth) {

@@ -1,0 +1,88 @@
+// Loads a plan again and again, and lets another allocation fail each time: what comes out is the plan or
+// std::bad_alloc, and nothing is left behind. A program of its own, since it takes the place of operator new.
+#include <kyniem/kyniem.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+
+namespace {
+
+constexpr long never = -1;
+long until_failure = never;
+long living = 0;
+
+void* allocated(std::size_t size) {
+    if (until_failure == 0) throw std::bad_alloc{};
+    if (until_failure > 0) --until_failure;
+    void* const memory = std::malloc(size == 0 ? 1 : size);
+    if (memory == nullptr) throw std::bad_alloc{};
+    ++living;
+    return memory;
+}
+
+void freed(void* memory) noexcept {
+    if (memory == nullptr) return;
+    --living;
+    std::free(memory);
+}
+
+/// Whether it was loaded and made into feeds before the allocation that fails.
+bool goes_well(const char* file, const char* data_folder, long failing) {
+    until_failure = failing;
+    try {
+        const auto plan = kyniem::load(file, {.data_folder = data_folder});
+        if (!plan) std::exit(2);
+        using namespace date::literals;
+        const auto rows = kyniem::schedule(*plan, kyniem::month_of(2027_y / 2));
+        const auto days = kyniem::calendars(*plan, kyniem::language::vi).front();
+        const auto found = kyniem::events(*plan, kyniem::rows_of(*plan, days, rows), kyniem::language::vi);
+        if (kyniem::to_ical(*plan, days, found, {}).empty()) std::exit(2);
+        until_failure = never;
+        return true;
+    } catch (const std::bad_alloc&) {
+        until_failure = never;
+        return false;
+    }
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+    return allocated(size);
+}
+void* operator new[](std::size_t size) {
+    return allocated(size);
+}
+void operator delete(void* memory) noexcept {
+    freed(memory);
+}
+void operator delete[](void* memory) noexcept {
+    freed(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+    freed(memory);
+}
+void operator delete[](void* memory, std::size_t) noexcept {
+    freed(memory);
+}
+
+int main(int, char** words) {
+    const char* const file = words[1];
+    const char* const data_folder = words[2];
+    if (!goes_well(file, data_folder, never)) return 1;  // what is kept for good is kept now
+    const long before = living;
+    long tried = 0;
+    // Each of the first, then one in fifty, which is another line of the loader each time.
+    for (long failing = 0;; failing += failing < 500 ? 1 : 1 + failing / 50) {
+        const bool well = goes_well(file, data_folder, failing);
+        if (living != before) {
+            std::printf("allocation %ld: %ld left behind\n", failing, living - before);
+            return 1;
+        }
+        if (well) break;
+        ++tried;
+    }
+    std::printf("%ld allocations failed, each was std::bad_alloc and left nothing behind\n", tried);
+    return tried > 500 ? 0 : 1;
+}
