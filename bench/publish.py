@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A site of the whole country: 3,355 unit feeds of 500 events each, published, changed in one place, and not
-changed. Times are from process start to its end; beside them, writing and syncing the same bytes by hand.
+changed. Times are from process start to its end; beside them, copying the same bytes (cp, out of the page cache) and syncing them.
 """
 import os
 import pathlib
@@ -39,10 +39,8 @@ with tempfile.TemporaryDirectory(dir=here.parent / "build") as folder:
     size = sum(file.stat().st_size for file in files)
 
     def copy():
-        for number, file in enumerate(files):
-            (pathlib.Path(folder) / "copy" / str(number)).write_bytes(file.read_bytes())
+        subprocess.run(["cp", "-rL", site / "www", pathlib.Path(folder) / "copy"], check=True)
         os.sync()
-    (pathlib.Path(folder) / "copy").mkdir()
     for file in files:
         file.read_bytes()
     copied = timed(copy)

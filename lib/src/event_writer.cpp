@@ -172,19 +172,18 @@ std::vector<event_writer::line> event_writer::lines_of(std::string_view componen
 }
 
 void event_writer::append(const event& event, const revision& revision, std::string& into) const {
-    std::string content;
     for (const line& each : lines_[static_cast<std::size_t>(event.status)]) {
         if (each.size() == 1) {
             into += each.front().before;
             continue;
         }
         const auto append_line = [&](std::string_view category) {
-            content.clear();
+            const std::size_t begin = into.size();
             for (const auto& [before, then] : each) {
-                content += before;
-                append_value(event, revision, then, category, content);
+                into += before;
+                append_value(event, revision, then, category, into);
             }
-            append_folded(content, into);
+            end_folded(into, begin);
         };
         switch (each.front().then) {
             case field::category:

@@ -6,8 +6,13 @@
 
 namespace kyniem {
 
+namespace {
+
+constexpr std::size_t longest = 75;
+
+}  // namespace
+
 void append_folded(std::string_view line, std::string& into) {
-    constexpr std::size_t longest = 75;
     std::size_t room = longest;
     while (line.size() > room) {
         std::size_t cut = room;
@@ -32,6 +37,16 @@ void append_folded(std::string_view line, std::string& into) {
         room = longest - 1;
     }
     into.append(line).append("\r\n");
+}
+
+void end_folded(std::string& text, std::size_t begin) {
+    if (text.size() - begin <= longest) {  // most lines
+        text += "\r\n";
+        return;
+    }
+    const std::string line = text.substr(begin);
+    text.resize(begin);
+    append_folded(line, text);
 }
 
 std::string unfolded(std::string_view lines) {

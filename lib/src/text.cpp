@@ -69,10 +69,15 @@ std::optional<std::string> mapped(std::string_view text, int options) {
 bool is_clean(std::string_view text) noexcept {
     // In UTF-8 what is_plainly_composed allows and is_control does not refuse has four forms; every text of
     // every event comes through here.
+    constexpr auto plain = [] {
+        std::array<bool, 256> letters{};
+        for (std::size_t letter = 0x20; letter < 0x7F; ++letter) letters[letter] = true;
+        letters['\n'] = true;
+        return letters;
+    }();
     for (std::size_t at = 0; at < text.size();) {
         const auto lead = static_cast<unsigned char>(text[at]);
-        if (lead < 0x80) {
-            if ((lead < 0x20 && lead != '\n') || lead == 0x7F) return false;
+        if (plain[lead]) {
             ++at;
             continue;
         }
