@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,7 +48,7 @@ kyniem_status answered(char** text, Call call) noexcept {
     } catch (const std::bad_alloc&) {
         return kyniem_failed;
     } catch (const std::exception& mistake) {
-        *text = owned(mistake.what());
+        *text = owned(std::string{mistake.what()} + "\n");
         return kyniem_failed;
     }
 }
@@ -165,8 +166,7 @@ kyniem_status kyniem_feed(const kyniem_plan* plan, const char* feed, const char*
         const sys_days stamped = stamp == nullptr ? *is.beginning() : day_of(stamp, "stamp");
         const auto rows = schedule(is, days_of(from, to));
         const auto found = events(is, rows_of(is, wanted, rows), words);
-        return found.empty() ? std::string{}
-                             : to_ical(is, wanted, found, {.stamp = stamped, .language = words});
+        return found.empty() ? std::string{} : to_ical(is, wanted, found, {.stamp = stamped});
     });
 }
 

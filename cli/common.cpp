@@ -80,7 +80,7 @@ std::optional<std::string> read_file(const std::filesystem::path& path, const op
 }
 
 bool write_file(const std::filesystem::path& path, std::string_view text, const options& options,
-                std::ostream& err) {
+                std::ostream& err, readers readers) {
     std::string temporary = path.string() + ".XXXXXX";
     const int file = ::mkstemp(temporary.data());
     bool written = file >= 0;
@@ -90,7 +90,7 @@ bool write_file(const std::filesystem::path& path, std::string_view text, const 
         written = size > 0;
         if (written) text.remove_prefix(static_cast<std::size_t>(size));
     }
-    written = written && ::fchmod(file, 0644) == 0 && ::fsync(file) == 0;
+    written = written && ::fchmod(file, readers == readers::all ? 0644 : 0600) == 0 && ::fsync(file) == 0;
     int failure = errno;
     if (file >= 0) ::close(file);
     if (written && ::rename(temporary.c_str(), path.c_str()) != 0) {

@@ -105,9 +105,12 @@ void print(const diagnostic& remark, const options& options, std::ostream& err);
 [[nodiscard]] std::optional<std::string> read_file(const std::filesystem::path& path, const options& options,
                                                    std::ostream& err);
 
+/// Who may read a file that is written.
+enum class readers : std::uint8_t { all, owner };
+
 /// Writes beside `path`, syncs and renames: the old file stays whole until the new one is.
 [[nodiscard]] bool write_file(const std::filesystem::path& path, std::string_view text,
-                              const options& options, std::ostream& err);
+                              const options& options, std::ostream& err, readers readers = readers::all);
 
 /// The plan's ledger in the site; an empty one where the plan is new to it. Nothing, and a remark, where it
 /// is damaged, cannot be read, or is missing though the plan is served; `code` is then the exit code.

@@ -27,12 +27,13 @@ int feed(const options& options, std::ostream& out, std::ostream& err) {
             << '\n';
         return wrong_use;
     }
-    const feed_options feed_options{.stamp = options.stamp.value_or(*plan->beginning()),
-                                    .language = content_language(options, *plan)};
+    const feed_options feed_options{.stamp = options.stamp ? *options.stamp
+                                                           : date::sys_seconds{*plan->beginning()}};
+    const language words = content_language(options, *plan);
     const auto rows = schedule(*plan, *within);
-    const auto all = calendars(*plan, feed_options.language);
+    const auto all = calendars(*plan, words);
     const auto text_of = [&](const calendar& calendar) {
-        const auto found = events(*plan, kyniem::rows_of(*plan, calendar, rows), feed_options.language);
+        const auto found = events(*plan, kyniem::rows_of(*plan, calendar, rows), words);
         return found.empty() ? std::string{} : to_ical(*plan, calendar, found, feed_options);
     };
 

@@ -87,7 +87,8 @@ int ledger_export(const options& options, std::ostream& out, std::ostream& err) 
         worst = last ? worst : std::max(worst, code);
         if (!last) continue;  // the others are worth keeping
         const fs::path file = options.folder / (plan + ".ledger");
-        if (!write_file(file, to_text(*last), options, err)) return cannot_read_or_write;
+        // The addresses of unlisted feeds are in it.
+        if (!write_file(file, to_text(*last), options, err, readers::owner)) return cannot_read_or_write;
         out << file.string() << '\n';
     }
     return worst;

@@ -100,6 +100,13 @@ void forget_inputs(const site& site, const std::string& plan, generation_content
     }
 }
 
+/// Times of files are coarser than the clock.
+bool was_saved_since(const fs::path& file, fs::file_time_type begun) {
+    std::error_code failure;
+    const auto saved = fs::last_write_time(file, failure);
+    return failure || saved + std::chrono::seconds{1} >= begun;
+}
+
 /// The plans, all without errors and each with an id of its own; `code` says what is wrong.
 std::optional<std::vector<to_publish>> load_all(const options& options, span horizon, std::ostream& err,
                                                 int& code) {
@@ -108,6 +115,7 @@ std::optional<std::vector<to_publish>> load_all(const options& options, span hor
         auto one = options;
         one.plan = file;
         int wrong = fine;
+        const auto begun = fs::file_time_type::clock::now();
         const std::string before = digest_of_file(file);
         if (auto plan = load_plan(one, err, wrong)) {
             const auto twice =
@@ -119,7 +127,11 @@ std::optional<std::vector<to_publish>> load_all(const options& options, span hor
                 plans.push_back({file, std::move(*plan)});
                 plans.back().inputs = inputs_of(plans.back(), options, horizon);
                 // Saved anew meanwhile: then it is not known what was read.
-                if (digest_of_file(file) != before) plans.back().inputs.clear();
+                const bool saved = digest_of_file(file) != before ||
+                                   std::ranges::any_of(plans.back().plan.included, [&](const fs::path& each) {
+                                       return was_saved_since(each, begun);
+                                   });
+                if (saved) plans.back().inputs.clear();
             }
         }
         code = std::max(code, wrong);

@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 #include <string>
 
 namespace kyniem::fuzz {
@@ -65,10 +67,17 @@ const plan& plan_to_proof() {
     return known;
 }
 
+/// A folder of this process's own.
+std::filesystem::path new_folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "kyniem-fuzz-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the fuzzers");
+    return name;
+}
+
 /// A small site, made once a process.
 const std::filesystem::path& site() {
     static const std::filesystem::path made = [] {
-        const auto folder = std::filesystem::temp_directory_path() / "kyniem-fuzz-site";
+        const auto folder = new_folder();
         std::filesystem::create_directories(folder / "p");
         std::ofstream{folder / "index.html"} << "<!DOCTYPE html>";
         std::ofstream{folder / "p" / "days.ics"} << "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n";
@@ -89,12 +98,10 @@ void try_plan(std::string_view bytes) {
 }
 
 void try_tasks(std::string_view bytes) {
-    static const auto folder = [] {
-        const auto made = std::filesystem::temp_directory_path() / "kyniem-fuzz-tasks";
-        std::filesystem::create_directories(made);
-        return made;
-    }();
-    std::ofstream{folder / "viec.csv", std::ios::binary} << bytes;
+    static const auto folder = new_folder();
+    std::ofstream file{folder / "viec.csv", std::ios::binary};
+    file << bytes << std::flush;
+    if (!file) throw std::runtime_error("viec.csv cannot be written");
     const auto loaded = parse("[plan]\nid = \"p\"\ntitle = \"P\"\nuid-domain = \"p.example\"\n"
                               "include = [\"viec.csv\"]\n[[unit]]\nid = \"u\"\nname = \"Sở U\"\n",
                               "plan.toml", {.data_folder = folder});

@@ -31,8 +31,8 @@ private:
     int number_ = -1;
 };
 
-/// The answer to what the guard has admitted, out of the folder `www`. Only .ics, .html and .json files
-/// whose names are ASCII letters, digits, `-`, `_` and `.`, with no link below `www`, are found; all else
+/// The answer to what the guard has admitted, out of the folder `www`. Only calendars, pages, .json
+/// and the forms of months (.docx, .xlsx, .pdf, .png) whose names are ASCII letters, digits, `-`, `_` and `.`, with no link below `www`, are found; all else
 /// is 404.
 void answer(const httplib::Request& asked, httplib::Response& answered, const std::filesystem::path& www,
             const server_limits& limits);

@@ -2,6 +2,8 @@
 
 #include <kyniem.h>
 
+#include <unistd.h>
+
 #include <fstream>
 #include <thread>
 
@@ -76,7 +78,8 @@ TEST_CASE("c_interface: lists and feeds are those of the library") {
 
 TEST_CASE(
     "c_interface: a broken plan gives no plan and each of its errors; one that is absent cannot be read") {
-    const auto file = std::filesystem::temp_directory_path() / "kyniem-c-interface.toml";
+    const auto file = std::filesystem::temp_directory_path() /
+                      ("kyniem-c-interface-" + std::to_string(::getpid()) + ".toml");
     std::ofstream{file} << "[plan]\nid = \"A\"\ntitle = 1\n";
     const loaded broken{file.string(), "en"};
     std::filesystem::remove(file);

@@ -171,6 +171,51 @@ TEST_CASE("feed: characters that are none are left out, however many there are")
     CHECK(text.find("DESCRIPTION:d\r\n") != std::string::npos);
 }
 
+TEST_CASE("feed: what has no text has no property for it, and is read back") {
+    const event one{.uid = "a@p.p.example",
+                    .when = {"2025-01-01"_day, "2025-01-02"_day},
+                    .title = "\x01",
+                    .description = " ",
+                    .categories = {"\n", ""}};
+    const plan plan{.id = "p", .uid_domain = "p.example"};
+    const std::string text = to_ical(plan, {.id = "f", .alarms = {{}}}, {&one, 1}, {.stamp = stamp});
+    for (const char* name : {"\nNAME", "X-WR-CALNAME", "SUMMARY", "DESCRIPTION", "CATEGORIES"})
+        CHECK_FALSE(test::holds(text, name));
+    CHECK(parse_feed(text, "f.ics"));
+}
+
+TEST_CASE("feed: an event whose values are of other types than they should be is refused") {
+    // libical hands out the member of its union that is asked for.
+    const event one{.uid = "a@p.p.example",
+                    .when = {"2025-01-01"_day, "2025-01-02"_day},
+                    .title = "T",
+                    .description = "D",
+                    .categories = {"C"}};
+    const std::string good =
+        to_ical({.id = "p", .uid_domain = "p.example"}, everything(), {&one, 1}, {.stamp = stamp});
+    REQUIRE(parse_feed(good, "f.ics"));
+    for (const std::string name : {"UID", "CREATED", "LAST-MODIFIED", "DTSTART;VALUE=DATE",
+                                   "DTEND;VALUE=DATE", "SUMMARY", "DESCRIPTION", "CATEGORIES"}) {
+        const std::size_t from = good.find("\n" + name + ":", good.find("BEGIN:VEVENT")) + 1;
+        std::string other = good;
+        other.replace(from, other.find("\r\n", from) - from,
+                      name.substr(0, name.find(';')) + ";VALUE=INTEGER:5");
+        CAPTURE(name);
+        CHECK_FALSE(parse_feed(other, "f.ics"));
+    }
+}
+
+TEST_CASE("feed: a line of nothing but combining marks is cut between them") {
+    std::string marks;
+    while (marks.size() < 400) marks += "\u0301";
+    for (const std::string& begin : {std::string{}, std::string{"x"}}) {
+        const std::string text = refolded(begin + marks + "\r\n");
+        CHECK_FALSE(first_invalid_utf8(text));
+        for (std::size_t at = text.find("\r\n "); at != std::string::npos; at = text.find("\r\n ", at + 1))
+            CHECK_FALSE(first_invalid_utf8(text.substr(0, at)));
+    }
+}
+
 TEST_CASE("feed: a joint is an event on each of its days, and its deadlines point at the first") {
     const plan plan = test::shipped("kien-giang.toml");
     const auto rows = schedule(plan, closed("2025-08-01"_day, "2025-09-10"_day));

@@ -10,20 +10,20 @@ using namespace kyniem;
 TEST_SUITE_BEGIN("fuzz");
 
 TEST_CASE("fuzz: seeds and findings keep every promise") {
-    std::size_t tried = 0;
     for (const char* kind : {"seeds", "findings"})
         for (const fuzz::target& target : fuzz::targets()) {
+            std::size_t tried = 0;
             const std::filesystem::path folder =
                 std::filesystem::path{KYNIEM_ROOT} / "fuzz" / kind / target.name;
-            if (!std::filesystem::is_directory(folder)) continue;
+            if (kind == std::string{"findings"} && !std::filesystem::is_directory(folder)) continue;
             for (const auto& file : std::filesystem::directory_iterator{folder}) {
                 const std::string name = file.path().string();
                 CAPTURE(name);
                 CHECK_NOTHROW(target.run(test::bytes_of(file.path())));
                 ++tried;
             }
+            if (kind == std::string{"seeds"}) CHECK(tried > 0);
         }
-    CHECK(tried >= 6);
 }
 
 TEST_SUITE_END();

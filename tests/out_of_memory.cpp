@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <new>
+#include <string>
 
 namespace {
 
@@ -13,7 +14,10 @@ long until_failure = never;
 long living = 0;
 
 void* allocated(std::size_t size) {
-    if (until_failure == 0) throw std::bad_alloc{};
+    if (until_failure == 0) {
+        until_failure = never;  // what comes after it finds memory again: nothing may be taken for done
+        throw std::bad_alloc{};
+    }
     if (until_failure > 0) --until_failure;
     void* const memory = std::malloc(size == 0 ? 1 : size);
     if (memory == nullptr) throw std::bad_alloc{};
@@ -27,8 +31,8 @@ void freed(void* memory) noexcept {
     std::free(memory);
 }
 
-/// Whether it was loaded and made into feeds before the allocation that fails.
-bool goes_well(const char* file, const char* data_folder, long failing) {
+/// The feed that is made where no allocation fails before the one that does; empty: std::bad_alloc.
+std::string feed_of(const char* file, const char* data_folder, long failing) {
     until_failure = failing;
     try {
         const auto plan = kyniem::load(file, {.data_folder = data_folder});
@@ -37,12 +41,11 @@ bool goes_well(const char* file, const char* data_folder, long failing) {
         const auto rows = kyniem::schedule(*plan, kyniem::month_of(2027_y / 2));
         const auto days = kyniem::calendars(*plan, kyniem::language::vi).front();
         const auto found = kyniem::events(*plan, kyniem::rows_of(*plan, days, rows), kyniem::language::vi);
-        if (kyniem::to_ical(*plan, days, found, {}).empty()) std::exit(2);
+        std::string text = kyniem::to_ical(*plan, days, found, {});
         until_failure = never;
-        return true;
+        return text;
     } catch (const std::bad_alloc&) {
-        until_failure = never;
-        return false;
+        return {};
     }
 }
 
@@ -70,18 +73,24 @@ void operator delete[](void* memory, std::size_t) noexcept {
 int main(int, char** words) {
     const char* const file = words[1];
     const char* const data_folder = words[2];
-    if (!goes_well(file, data_folder, never)) return 1;  // what is kept for good is kept now
+    const std::string expected = feed_of(file, data_folder, never);  // what is kept for good is kept now
     const long before = living;
     long tried = 0;
     // Each of the first, then one in fifty, which is another line of the loader each time.
     for (long failing = 0;; failing += failing < 500 ? 1 : 1 + failing / 50) {
-        const bool well = goes_well(file, data_folder, failing);
+        {
+            const std::string text = feed_of(file, data_folder, failing);
+            if (!text.empty() && text != expected) {
+                std::printf("allocation %ld: another feed came out\n", failing);
+                return 1;
+            }
+            if (!text.empty()) break;
+        }
+        ++tried;
         if (living != before) {
             std::printf("allocation %ld: %ld left behind\n", failing, living - before);
             return 1;
         }
-        if (well) break;
-        ++tried;
     }
     std::printf("%ld allocations failed, each was std::bad_alloc and left nothing behind\n", tried);
     return tried > 500 ? 0 : 1;

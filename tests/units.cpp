@@ -88,6 +88,25 @@ TEST_CASE("units: successors that lead back end without harm") {
                   {.id = "b", .until = "2025-01-01"_day, .successors = {"a"}}};
     CHECK(standing_for(plan, "a", "2025-02-01"_day).empty());
 }
+
+TEST_CASE("units: successors that meet again are followed to the last") {
+    // Those that were met twice were counted twice, and the last was never reached.
+    const auto ended = [](const char* id, std::vector<std::string> successors) {
+        return unit{.id = id, .until = "2025-01-01"_day, .successors = std::move(successors)};
+    };
+    plan plan;
+    plan.units = {ended("a", {"b", "c", "d"}),
+                  ended("b", {"e", "f"}),
+                  ended("c", {"e", "f"}),
+                  ended("d", {"e", "f"}),
+                  ended("e", {"g"}),
+                  ended("f", {"g"}),
+                  {.id = "g"}};
+    membership members{plan};
+    CHECK(members.meant_by("a", "2025-02-01"_day) == std::vector<std::uint32_t>{6});
+    CHECK(is_meant_by(plan, "g", "a", "2025-02-01"_day));
+}
+
 TEST_CASE("units: many answers about one plan are those of one at a time, whatever becomes of the question") {
     for (const char* name : {"kien-giang.toml", "quang-ngai.toml", "mau.toml"}) {
         const plan plan = test::shipped(name);

@@ -79,7 +79,7 @@ public:
     explicit loader(const load_options& options) : options_(options) {}
 
     /// A file that includes this one again goes in a circle.
-    void is_open(const fs::path& path) {
+    void mark_open(const fs::path& path) {
         std::error_code failure;
         open_.push_back(fs::canonical(path, failure));
     }
@@ -147,8 +147,8 @@ private:
         add_document(*documents_.back(), folder, depth);
     }
 
-    /// Tells each value which file it is of. toml++ would do so while it parses, but cannot bear to run out of
-    /// memory for it. The regions are parts of nodes that are not const.
+    /// Tells each value which file it is of. toml++ would do so while it parses, but cannot bear to run out
+    /// of memory for it. The regions are parts of nodes that are not const.
     static void say_file(toml::node& node, const toml::source_path_ptr& file) {
         const_cast<toml::source_region&>(node.source()).path = file;
         if (toml::table* const table = node.as_table())
@@ -471,7 +471,7 @@ checked<plan> load(const fs::path& file, const load_options& options) {
     const std::string name = options.name.empty() ? file.string() : options.name;
     const auto text = read_file(file, name);
     if (!text) return checked<plan>{text.remarks()};
-    loader.is_open(file);
+    loader.mark_open(file);
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
     return loader.run(*text, name, folder);
 }

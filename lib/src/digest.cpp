@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdio>
 #include <memory>
+#include <new>
 
 namespace kyniem {
 
@@ -15,6 +16,7 @@ std::string digest_of(std::string_view bytes) {
 std::string digest_of(const std::vector<std::string_view>& pieces) {
     const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> hashing{XXH3_createState(),
                                                                            &XXH3_freeState};
+    if (hashing == nullptr) throw std::bad_alloc{};
     XXH3_128bits_reset(hashing.get());
     for (const std::string_view piece : pieces)
         XXH3_128bits_update(hashing.get(), piece.data(), piece.size());

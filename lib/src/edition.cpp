@@ -274,7 +274,6 @@ private:
     std::vector<std::string_view> ended_units_{};
     std::unordered_map<std::string_view, const calendar*> calendars_{};
     std::shared_ptr<feed_bytes> bytes_{};
-    std::map<std::pair<std::uint32_t, language>, page_day> days_{};
     edition made_{};
     std::vector<diagnostic> remarks_{};
 };

@@ -7,7 +7,8 @@
 namespace kyniem {
 namespace {
 
-/// A negative duration before local midnight of the day: Outlook takes the absolute value.
+/// Rings so long before local midnight of the day: a negative duration, but for one on the day itself.
+/// Outlook takes the absolute value.
 component_ptr alarm_component(const alarm& alarm, const event& event, std::size_t number) {
     component_ptr component{icalcomponent_new_valarm()};
     const auto before = std::chrono::minutes{std::chrono::hours{24 * alarm.days_before}} - alarm.at;
@@ -19,9 +20,9 @@ component_ptr alarm_component(const alarm& alarm, const event& event, std::size_
     trigger.duration.minutes = minutes % 60;
     add(component.get(), icalproperty_new_action(ICAL_ACTION_DISPLAY));
     add(component.get(), icalproperty_new_trigger(trigger));
-    add(component.get(), icalproperty_new_description(clean(event.title).c_str()));
-    const std::string uid = "alarm" + std::to_string(number) + "." + clean(event.uid);
-    add(component.get(), icalproperty_new_uid(uid.c_str()));
+    add_text(component.get(), icalproperty_new_description, event.title);
+    add_text(component.get(), icalproperty_new_uid,
+             "alarm" + std::to_string(number) + "." + clean(event.uid));
     return component;
 }
 
@@ -37,21 +38,21 @@ component_ptr event_component(const event& event, const revision& revision, std:
     component_ptr component{icalcomponent_new_vevent()};
     icalcomponent* to = component.get();
     const icaltimetype changed = utc_value(revision.changed);
-    add(to, icalproperty_new_uid(clean(event.uid).c_str()));
+    add_text(to, icalproperty_new_uid, event.uid);
     add(to, icalproperty_new_dtstamp(changed));
     add(to, icalproperty_new_created(utc_value(revision.created)));
     add(to, icalproperty_new_lastmodified(changed));
     add(to, icalproperty_new_sequence(revision.sequence));
     add(to, icalproperty_new_dtstart(date_value(event.when.begin)));
     add(to, icalproperty_new_dtend(date_value(event.when.end)));
-    add(to, icalproperty_new_summary(clean(event.title).c_str()));
-    if (!event.description.empty()) add(to, icalproperty_new_description(clean(event.description).c_str()));
+    add_text(to, icalproperty_new_summary, event.title);
+    add_text(to, icalproperty_new_description, event.description);
     for (const std::string& category : event.categories)
-        add(to, icalproperty_new_categories(without_separators(category).c_str()));
+        add_text(to, icalproperty_new_categories, without_separators(category));
     add(to, icalproperty_new_status(status_of(event.status)));
     add(to, icalproperty_new_class(ICAL_CLASS_PUBLIC));
     add(to, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
-    if (!event.related_to.empty()) add(to, icalproperty_new_relatedto(clean(event.related_to).c_str()));
+    add_text(to, icalproperty_new_relatedto, event.related_to);
     add_x(to, "X-MICROSOFT-CDO-BUSYSTATUS", event.status == event_status::tentative ? "TENTATIVE" : "FREE");
     // A date that may still move must not ring, nor one that is off.
     if (event.status == event_status::confirmed)

@@ -179,24 +179,21 @@ void event_writer::append(const event& event, const revision& revision, std::str
         }
         const auto append_line = [&](std::string_view category) {
             const std::size_t begin = into.size();
+            std::size_t fixed = 0;
             for (const auto& [before, then] : each) {
                 into += before;
+                fixed += before.size();
                 append_value(event, revision, then, category, into);
             }
-            end_folded(into, begin);
+            if (into.size() == begin + fixed)
+                into.resize(begin);  // a property without a value is an error to readers
+            else
+                end_folded(into, begin);
         };
-        switch (each.front().then) {
-            case field::category:
-                for (const std::string& category : event.categories) append_line(category);
-                break;
-            case field::description:
-                if (!event.description.empty()) append_line({});
-                break;
-            case field::related_to:
-                if (!event.related_to.empty()) append_line({});
-                break;
-            default: append_line({});
-        }
+        if (each.front().then != field::category)
+            append_line({});
+        else
+            for (const std::string& category : event.categories) append_line(category);
     }
 }
 
@@ -212,7 +209,7 @@ void event_writer::append_value(const event& event, const revision& revision, fi
         case field::end: return append_day(event.when.end, into);
         case field::title: return append_text(event.title, into);
         case field::description: return append_text(event.description, into);
-        case field::category: return escapes_of_libical().append(without_separators(category), into);
+        case field::category: return append_text(without_separators(category), into);
         case field::related_to: return append_text(event.related_to, into);
     }
 }

@@ -36,12 +36,10 @@ component_ptr calendar_component(std::string_view plan_id, std::string_view uid_
     const std::string uid = calendar.id + ".feed@" + std::string{plan_id} + "." + std::string{uid_domain};
     add(to, icalproperty_new_uid(uid.c_str()));
     add(to, icalproperty_new_lastmodified(utc_value(options.stamp)));
-    add(to, icalproperty_new_name(clean(calendar.name).c_str()));
+    add_text(to, icalproperty_new_name, calendar.name);
     add_x(to, "X-WR-CALNAME", calendar.name);
-    if (!calendar.description.empty()) {
-        add(to, icalproperty_new_description(clean(calendar.description).c_str()));
-        add_x(to, "X-WR-CALDESC", calendar.description);
-    }
+    add_text(to, icalproperty_new_description, calendar.description);
+    add_x(to, "X-WR-CALDESC", calendar.description);
     add_x(to, "X-WR-TIMEZONE", "Asia/Ho_Chi_Minh");
     if (calendar.color != feed_color::none) {
         add(to, icalproperty_new_color(color_of(calendar.color).name));

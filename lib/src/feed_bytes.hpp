@@ -35,10 +35,11 @@ public:
     [[nodiscard]] const ledger_event& row(std::uint32_t at) const { return rows_[at]; }
     [[nodiscard]] const std::vector<ledger_feed>& feeds() const { return feeds_; }
 
-    /// False where an event does not read back as it was meant.
+    /// False where an event does not read back as it was meant, and for a feed without events. `pieces` is
+    /// empty.
     bool make(std::size_t feed, std::string& storage, std::vector<std::string_view>& pieces) {
         storage = feed_head(plan_, uid_domain_, calendars_[feed],
-                            {.stamp = feeds_[feed].changed, .language = language_, .url = url_of(feed)});
+                            {.stamp = feeds_[feed].changed, .url = url_of(feed)});
         pieces.push_back(storage);
         for (const std::uint32_t at : content_[feed]) {
             if (!make_event(at)) return false;
@@ -76,8 +77,6 @@ private:
     }
 
     static bool reads_back(const std::string& text, const event& shown, const ledger_event& row) {
-        static std::mutex reading;  // libical's parser has a table of its own that all threads write
-        const std::scoped_lock only{reading};
         const auto back = parse_feed("BEGIN:VCALENDAR\r\n" + text + std::string{feed_tail}, shown.uid);
         return back && back->events.size() == 1 && back->events[0].event.uid == shown.uid &&
                back->events[0].event.when == shown.when && back->events[0].event.status == shown.status &&

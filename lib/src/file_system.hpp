@@ -16,7 +16,7 @@
 namespace kyniem {
 
 inline constexpr int folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-inline constexpr std::size_t largest_file = 256U << 20U;
+inline constexpr std::size_t largest_site_file = 256U << 20U;
 
 /// Stops a step and carries what the system said; a site makes a diagnostic of it.
 struct refusal {

@@ -26,6 +26,8 @@ void append_folded(std::string_view line, std::string& into) {
                                      static_cast<unsigned char>(line[at + 1]) <= 0xAF);
         };
         while (cut > 1 && (inside(cut) || mark(cut))) --cut;
+        if (cut == 1)  // a line of nothing but marks
+            for (cut = room; inside(cut);) --cut;
         // Editors and mail strip blanks at line ends; a line that is one blank confuses iCloud.
         std::size_t better = cut;
         while (better > 1 &&

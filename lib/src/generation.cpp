@@ -89,7 +89,7 @@ private:
         if (::linkat(from, name.c_str(), to, name.c_str(), 0) != 0) refuse(place_ + path);
     }
     static bool holds(int folder, const std::string& name, const std::vector<std::string_view>& pieces) {
-        const std::string bytes = read_all(folder, name, largest_file);
+        const std::string bytes = read_all(folder, name, largest_site_file);
         std::string_view left = bytes;
         for (const std::string_view piece : pieces) {
             if (!left.starts_with(piece)) return false;

@@ -158,7 +158,7 @@ private:
         if (key_ == "retired") return feed.retired = value_.empty();
         if (key_ == "changed") return set_instant(feed.changed);
         if (key_ == "digest") return set_text(feed.digest);
-        return key_ == "event" && event_part();
+        return false;
     }
 
     bool event_part() {

@@ -2,7 +2,7 @@
 
 #include <kyniem/text.hpp>
 
-#include <algorithm>
+#include <new>
 #include <stdexcept>
 
 namespace kyniem {
@@ -12,8 +12,14 @@ void add(icalcomponent* component, icalproperty* property) {
     icalcomponent_add_property(component, property);
 }
 
+void add_text(icalcomponent* component, icalproperty* make(const char*), std::string_view text) {
+    if (const std::string value = clean(text); !value.empty()) add(component, make(value.c_str()));
+}
+
 void add_x(icalcomponent* component, const char* name, const std::string& value) {
-    icalproperty* property = icalproperty_new_x(without_separators(value).c_str());
+    const std::string plain = without_separators(value);
+    if (plain.empty()) return;
+    icalproperty* property = icalproperty_new_x(plain.c_str());
     icalproperty_set_x_name(property, name);
     add(component, property);
 }
@@ -66,7 +72,7 @@ std::string without_separators(std::string_view text) {
         else
             result += letter == '\n' ? ' ' : letter;
     }
-    return result;
+    return std::string{trimmed(result)};
 }
 
 std::string serialised(icalcomponent* component) {

@@ -38,6 +38,10 @@ void add_x(icalcomponent* component, const char* name, const std::string& value)
 /// For X- properties and categories: libical 3 cannot write an escaped comma or semicolon there.
 [[nodiscard]] std::string without_separators(std::string_view text);
 
+/// Adds a property of a text, which is cleaned; none where nothing is left of it, since a property without a
+/// value is an error to readers.
+void add_text(icalcomponent* component, icalproperty* make(const char*), std::string_view text);
+
 /// What libical writes of it, in its own folding.
 [[nodiscard]] std::string serialised(icalcomponent* component);
 

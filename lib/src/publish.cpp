@@ -166,7 +166,7 @@ checked<site> site::open(const fs::path& folder, purpose purpose) {
         }
         if (!made->find_current()) return made->trouble("site.link", made->name("www"));
         if (made->number != 0) {
-            auto known = parse_manifest(read_all(made->current.number(), "manifest", largest_file));
+            auto known = parse_manifest(read_all(made->current.number(), "manifest", largest_site_file));
             if (!known) return made->trouble("site.manifest", made->in_current("manifest"));
             made->known = std::move(*known);
             if (writing) made->link_www_if_missing();
@@ -197,7 +197,7 @@ checked<std::optional<std::string>> site::record(const std::string& name) const 
         folders inside{records.number()};
         const int folder = inside.at(folder_of(name));
         if (folder < 0) refuse(name);
-        std::string text = read_all(folder, std::string{name_in_folder(name)}, largest_file);
+        std::string text = read_all(folder, std::string{name_in_folder(name)}, largest_site_file);
         std::vector<diagnostic> remarks;
         if (digest_of(text) != known->second) {
             remarks.push_back(remark("site.record", {}, {path, 1, 1}));
@@ -231,7 +231,7 @@ checked<std::string> site::bytes_of(const std::string& path) const {
         folders inside{top.number()};
         const int folder = inside.at(folder_of(path));
         if (folder < 0) refuse(path);
-        return {read_all(folder, std::string{name_in_folder(path)}, largest_file), {}};
+        return {read_all(folder, std::string{name_in_folder(path)}, largest_site_file), {}};
     } catch (const refusal& stop) {
         return checked<std::string>{{remark("site.unreadable", {std::strerror(stop.reason)},
                                             {state_->in_current("public/" + path), 0, 0})}};
@@ -348,7 +348,11 @@ checked<published> site::publish(const generation_content& content, date::sys_se
         }
         return trouble("site.unwritable", path, {reason});
     } catch (...) {
-        state_->clean_up();
+        try {
+            state_->clean_up();
+        } catch (const refusal&) {
+            // What stopped the run says more; the next one cleans up.
+        }
         throw;
     }
     // Switched: what follows can no longer undo it, and what it leaves the next run removes.

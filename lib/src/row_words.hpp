@@ -4,7 +4,6 @@
 #include <kyniem/wording.hpp>
 
 #include <string>
-#include <utility>
 
 namespace kyniem {
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <memory>
+#include <new>
 
 namespace kyniem {
 namespace {
@@ -60,6 +61,7 @@ std::optional<std::string> mapped(std::string_view text, int options) {
     const auto size = utf8proc_map(bytes(text), static_cast<utf8proc_ssize_t>(text.size()), &result,
                                    static_cast<utf8proc_option_t>(options));
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner{result, &std::free};
+    if (size == UTF8PROC_ERROR_NOMEM) throw std::bad_alloc{};
     if (size < 0) return std::nullopt;
     return std::string{reinterpret_cast<const char*>(result), static_cast<std::size_t>(size)};
 }

@@ -477,8 +477,8 @@ private:
         std::string name = entry.id;
         const std::size_t mark = name.find("{unit}");
         if (entry.each_unit && mark == std::string::npos)
-            say("key.type", {"id", "\"don-vi-{unit}\""}, entry.at);
-        if (entry.each_unit && mark != std::string::npos) name.replace(mark, 6, "u");
+            return say("key.type", {"id", "\"don-vi-{unit}\""}, entry.at);
+        if (entry.each_unit) name.replace(mark, 6, "u");
         if (!is_id(name)) return say("id.format", {entry.id}, entry.at);
         if (entry.refresh_hours < 1 || entry.refresh_hours > 168)
             say("value.range", {"refresh-hours", "1", "168"}, entry.at);

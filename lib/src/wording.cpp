@@ -7,7 +7,6 @@
 namespace kyniem {
 namespace {
 
-/// One phrase in both languages.
 constexpr phrase and_word{" và ", " and "};
 constexpr phrase by_word{"Chậm nhất ", "By "};
 constexpr phrase from_word{"Từ ", "From "};

@@ -13,7 +13,7 @@ namespace kyniem {
 inline constexpr const char* numbered_header_id = "rId3";
 inline constexpr const char* empty_header_id = "rId4";
 
-/// The bytes of the file; `document` is its part word/document.xml. Empty when there is no memory left.
+/// The bytes of the file; `document` is its part word/document.xml. Throws where the archive cannot be made.
 [[nodiscard]] std::string docx_package(const letter& letter, const pugi::xml_document& document);
 
 }  // namespace kyniem

@@ -3,7 +3,6 @@
 #include <kyniem/period.hpp>
 #include <kyniem/text.hpp>
 
-#include <array>
 #include <optional>
 #include <string_view>
 

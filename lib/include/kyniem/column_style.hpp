@@ -1,4 +1,4 @@
-// How a column stands on paper, whatever the format.
+// How a column stands on paper, whatever the format. Layer 2.
 #pragma once
 
 #include <kyniem/table.hpp>

@@ -23,7 +23,7 @@ struct position {
 /// How much a remark matters: with an error there is no value.
 enum class severity : std::uint8_t { note, warning, error };
 
-/// One remark. `code` is stable and dotted ("phase.to.unknown"); `arguments` fill the sentence of
+/// One remark. `code` is stable and dotted ("reference.unknown"); `arguments` fill the sentence of
 /// that code in the catalogue of messages.hpp.
 struct diagnostic {
     severity level = severity::error;

@@ -17,13 +17,13 @@ namespace kyniem {
 /// What a feed says of itself besides its events.
 struct feed_options {
     date::sys_seconds stamp{};  ///< LAST-MODIFIED of the feed; without a ledger, of its events too
-    kyniem::language language = language::vi;
-    std::string url{};  ///< where the feed will be found; empty: not said
+    std::string url{};          ///< where the feed will be found; empty: not said
 };
 
-/// The calendar as an .ics file: UTF-8, CRLF, no line over 75 octets. Days of the years 1 to 9999, which four
-/// digits hold (RFC 5545, 3.3.4). Every event is in its first version. For feeds too large to hold:
-/// <kyniem/feed_stream.hpp>.
+/// The calendar as an .ics file: UTF-8, CRLF, no line over 75 octets. Days until
+/// 9999-12-30, which four digits hold (RFC 5545, 3.3.4). Every event is in its first version. Without an
+/// event it must not be published: some clients keep old events for ever when a calendar turns empty. For
+/// feeds too large to hold: <kyniem/feed_stream.hpp>.
 [[nodiscard]] std::string to_ical(const plan& plan, const calendar& calendar, std::span<const event> events,
                                   const feed_options& options);
 

@@ -10,7 +10,8 @@
 namespace kyniem {
 
 /// Writes a feed whose events are too many to hold at once: the bytes are those of `to_ical` over all of
-/// them. It keeps some hundred kilobytes, whatever has gone through.
+/// them, and like that without an event it must not be published. It keeps some hundred kilobytes, whatever
+/// has gone through.
 ///
 ///     feed_stream stream{plan.id, plan.uid_domain, calendar, {.stamp = stamp},
 ///                        [&](std::string_view bytes) { file << bytes; }};
@@ -21,6 +22,7 @@ public:
     /// Takes the bytes in order, many lines at a time. What it throws ends the call.
     using sink = std::function<void(std::string_view)>;
 
+    /// Nothing is given to `out` yet. The arguments are not needed after the call.
     feed_stream(std::string_view plan_id, std::string_view uid_domain, const calendar& calendar,
                 const feed_options& options, sink out);
     feed_stream(feed_stream&&) noexcept;

@@ -7,6 +7,7 @@
 #include <kyniem/digest.hpp>
 #include <kyniem/edition.hpp>
 #include <kyniem/event.hpp>
+#include <kyniem/explain.hpp>
 #include <kyniem/feed.hpp>
 #include <kyniem/feed_stream.hpp>
 #include <kyniem/forms.hpp>

@@ -1,4 +1,4 @@
-// The pages from which offices subscribe: a value in, one file of HTML out. Layer 5.
+// The pages from which offices subscribe: a value in, one file of HTML out. Layer 1.
 // It knows no plan, no file and no clock: whoever publishes fills in the value. A page needs nothing
 // but itself: no picture, font or script from elsewhere, and a Content-Security-Policy that forbids it.
 #pragma once

@@ -4,7 +4,6 @@
 #include <kyniem/diagnostic.hpp>
 #include <kyniem/schedule.hpp>
 
-#include <string>
 #include <vector>
 
 namespace kyniem {
@@ -12,10 +11,5 @@ namespace kyniem {
 /// Remarks about the rows of `within` as of `today`: units and roles used outside their time, and
 /// milestones whose day is still open though the work for them would have to begin.
 [[nodiscard]] std::vector<diagnostic> review(const plan& plan, span within, sys_days today);
-
-/// Each step from the entry's origin and its sources to the day, the count, the class, the rules that
-/// apply and the rows they make. Nothing when the plan has no such entry.
-[[nodiscard]] std::optional<std::string> explain(const plan& plan, std::string_view id, date::year year,
-                                                 language language);
 
 }  // namespace kyniem

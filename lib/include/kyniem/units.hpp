@@ -106,7 +106,9 @@ private:
     void stand_for(std::string_view id, sys_days day, Visit visit) const {
         std::vector<std::uint32_t> open;
         const auto add = [&](std::string_view name) {
-            if (const auto at = numbers_.find(name); at != numbers_.end()) open.push_back(at->second);
+            const auto at = numbers_.find(name);
+            if (at == numbers_.end() || std::ranges::find(open, at->second) != open.end()) return;
+            open.push_back(at->second);
         };
         if (const auto role = roles_.find(id); role != roles_.end()) {
             for (const auto& tenure : role->second->held)
@@ -118,7 +120,7 @@ private:
             const unit& unit = plan_.units[open[next]];
             if (!unit.until || day <= *unit.until)
                 visit(open[next]);
-            else if (open.size() <= plan_.units.size())  // successors may lead back
+            else
                 for (const auto& successor : unit.successors) add(successor);
         }
     }

@@ -1,6 +1,5 @@
 #include "marks.hpp"
 
-#include <algorithm>
 #include <limits>
 
 namespace kyniem::chart {

@@ -8,7 +8,6 @@
 #include <charconv>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 
 namespace kyniem {
