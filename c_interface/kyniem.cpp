@@ -123,9 +123,8 @@ kyniem_status kyniem_load(const char* file, const char* data_folder, const char*
         auto loaded = load(given(file, "file"), {.data_folder = data_folder == nullptr ? "" : data_folder});
         std::string remarks = lines_of(loaded.remarks(), words);
         if (!loaded) {
-            const bool unreadable =
-                loaded.remarks().size() == 1 && loaded.remarks().front().code == "file.unreadable";
-            throw stopped{unreadable ? kyniem_cannot_read : kyniem_input_has_errors, std::move(remarks)};
+            throw stopped{is_unreadable(loaded.remarks()) ? kyniem_cannot_read : kyniem_input_has_errors,
+                          std::move(remarks)};
         }
         *plan = new kyniem_plan{std::move(loaded).value()};
         return remarks;

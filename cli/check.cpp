@@ -26,8 +26,7 @@ int check(const options& options, std::ostream& out, std::ostream& err) {
     if (loaded) out << "; " << entries << say(options, " mục", " entries");
     out << '\n';
     if (loaded) return fine;
-    const bool unreadable = remarks.size() == 1 && remarks.front().code == "file.unreadable";
-    return unreadable ? cannot_read_or_write : input_has_errors;
+    return is_unreadable(remarks) ? cannot_read_or_write : input_has_errors;
 }
 
 }  // namespace kyniem::cli

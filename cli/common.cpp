@@ -31,9 +31,7 @@ std::optional<plan> load_plan(const options& options, std::ostream& err, int& co
     auto loaded = load(options.plan, {.data_folder = options.data_folder});
     for (const diagnostic& remark : loaded.remarks()) print(remark, options, err);
     if (loaded) return std::move(loaded).value();
-    const bool unreadable =
-        loaded.remarks().size() == 1 && loaded.remarks().front().code == "file.unreadable";
-    code = unreadable ? cannot_read_or_write : input_has_errors;
+    code = is_unreadable(loaded.remarks()) ? cannot_read_or_write : input_has_errors;
     return std::nullopt;
 }
 

@@ -65,7 +65,8 @@ foreach(program kyniem_cli kyniem_paper kyniem_serve_program)
 endforeach()
 # Beside bin: there the programs look for it.
 install(DIRECTORY config/ DESTINATION ${CMAKE_INSTALL_DATADIR}/kyniem COMPONENT programs)
-install(FILES README.md CHANGELOG.md docs/huong-dan.md docs/van-hanh.md docs/plan-file.md docs/diagnostics.md
-        DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs)
+# As they lie here, so that links from one to another lead somewhere.
+install(FILES README.md CHANGELOG.md CONTRIBUTING.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs)
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs PATTERN Doxyfile EXCLUDE)
 install(DIRECTORY examples/systemd examples/nginx
         DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples COMPONENT programs USE_SOURCE_PERMISSIONS)

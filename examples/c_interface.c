@@ -19,8 +19,8 @@ int main(void) {
     print_and_free("remarks", text);
     if (status != kyniem_fine) return 1;
 
-    kyniem_feeds(plan, NULL, &text);
-    print_and_free("feeds", text);
+    status = kyniem_feeds(plan, NULL, &text);
+    print_and_free(status == kyniem_fine ? "feeds" : "no feeds", text);
 
     if (kyniem_feed(plan, "ky-niem", "2027-02-01", "2027-02-28", NULL, "2026-11-20", &text) == kyniem_fine) {
         int events = 0;
@@ -29,10 +29,12 @@ int main(void) {
     }
     kyniem_free_text(text);
 
-    if (kyniem_list(plan, "2027-02-30", "2027-03-01", NULL, &text) == kyniem_wrong_use) print_and_free("wrong use", text);
+    status = kyniem_list(plan, "2027-02-30", "2027-03-01", NULL, &text);
+    print_and_free(status == kyniem_wrong_use ? "wrong use" : "rows", text);
     kyniem_free_plan(plan);
 
-    if (kyniem_load("config/khong-co.toml", NULL, "en", &plan, &text) == kyniem_cannot_read)
-        print_and_free("cannot read", text);
+    status = kyniem_load("config/khong-co.toml", NULL, "en", &plan, &text);
+    print_and_free(status == kyniem_cannot_read ? "cannot read" : "remarks", text);
+    kyniem_free_plan(plan);
     return 0;
 }

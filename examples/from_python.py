@@ -4,7 +4,8 @@ import json
 import sys
 
 kyniem = ctypes.CDLL(sys.argv[1] if len(sys.argv) > 1 else "libkyniem-c.so.1")
-assert kyniem.kyniem_abi_version() == 1
+if kyniem.kyniem_abi_version() != 1:
+    sys.exit("another libkyniem-c than this program was written for")
 for function in (kyniem.kyniem_free_plan, kyniem.kyniem_free_text):
     function.restype = None  # their arguments are pointers, which ctypes would cut to an int
     function.argtypes = [ctypes.c_void_p]

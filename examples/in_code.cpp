@@ -25,10 +25,12 @@ int main() {
         return 1;
     }
 
+    const date::sys_seconds stamp{"2025-12-15"_day};  // the plan has no day of issue
     const auto rows = schedule(plan, year_of(2026_y));
     for (const calendar& calendar : calendars(plan, language::vi)) {
         const auto found = events(plan, rows_of(plan, calendar, rows), language::vi);
-        std::cout << calendar.id << ".ics, " << to_ical(plan, calendar, found, {}).size() << " bytes\n";
+        std::cout << calendar.id << ".ics, " << to_ical(plan, calendar, found, {.stamp = stamp}).size()
+                  << " bytes\n";
         for (const event& event : found)
             std::cout << "  " << iso(event.when.begin).str() << "  " << event.title << '\n';
     }

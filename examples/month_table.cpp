@@ -8,6 +8,7 @@ using namespace kyniem;
 
 int main() {
     const auto plan = load("config/mau.toml", {.data_folder = "config"});
+    for (const auto& remark : plan.remarks()) std::cerr << to_text(remark, language::vi) << '\n';
     if (!plan) return 1;
 
     for (const row& row : schedule(*plan, month_of(2025_y / 9))) {

@@ -86,7 +86,7 @@ served_path path_of(std::string_view target) {
 }
 
 descriptor folder_in(const descriptor& folder, const std::string& name) {
-    return descriptor{::openat(folder.get(), name.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
+    return descriptor{::openat(folder.number(), name.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
 }
 
 struct opened_file {
@@ -99,10 +99,10 @@ opened_file file_in(const descriptor& folder, const std::string& name) {
     opened_file opened;
     // Not blocking: a pipe that lies there must not hold up the server.
     opened.file = descriptor{
-        ::openat(folder.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
-    if (!opened.file.open())
+        ::openat(folder.number(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
+    if (!opened.file)
         opened.refused = errno == EMFILE || errno == ENFILE || errno == ENOMEM ? 503 : 404;
-    else if (::fstat(opened.file.get(), &opened.status) != 0 || !S_ISREG(opened.status.st_mode))
+    else if (::fstat(opened.file.number(), &opened.status) != 0 || !S_ISREG(opened.status.st_mode))
         opened.refused = 404;
     return opened;
 }
@@ -112,7 +112,7 @@ std::optional<std::string> content_of(const opened_file& opened) {
     std::string content(static_cast<std::size_t>(opened.status.st_size), '\0');
     std::size_t filled = 0;
     while (filled < content.size()) {
-        const auto size = ::read(opened.file.get(), content.data() + filled, content.size() - filled);
+        const auto size = ::read(opened.file.number(), content.data() + filled, content.size() - filled);
         if (size < 0 && errno == EINTR) continue;
         if (size <= 0) return std::nullopt;
         filled += static_cast<std::size_t>(size);
@@ -250,10 +250,10 @@ void answer(const httplib::Request& asked, httplib::Response& answered, const st
     if (path.refused != 0) return refuse(answered, path.refused);
     // The one look at the link: what is opened from here on lies in one generation.
     descriptor folder{::open(www.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)};
-    if (!folder.open()) return refuse(answered, 503);
+    if (!folder) return refuse(answered, 503);
     for (const std::string& name : path.folders) {
         folder = folder_in(folder, name);
-        if (!folder.open()) return refuse(answered, 404);
+        if (!folder) return refuse(answered, 404);
     }
     const std::string name = path.name.empty() ? "index.html" : path.name;
     if (const std::string type = content_type(name); !type.empty()) {
@@ -262,7 +262,7 @@ void answer(const httplib::Request& asked, httplib::Response& answered, const st
                                    : serve_file(asked, answered, opened, type, limits);
     }
     folder = folder_in(folder, name);
-    if (!folder.open() || file_in(folder, "index.html").refused != 0) return refuse(answered, 404);
+    if (!folder || file_in(folder, "index.html").refused != 0) return refuse(answered, 404);
     // All names are checked and none is empty, so that this begins with one slash: a path on this host.
     std::string place = "/";
     for (const std::string& each : path.folders) place += each + "/";

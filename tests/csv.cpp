@@ -330,7 +330,7 @@ text = "Muôn năm!"
     CHECK(said(office.plan_of(saved)) == "a | Họp | 2025-04-01 | 2025-04-01 |  |  |  |  | \n");
 }
 
-TEST_CASE("csv: a section without tasks is passed over, a file without any is an error") {
+TEST_CASE("csv: a section without tasks is passed over, one whose columns are unknown is an error") {
     const office office;
     CHECK(office.remarks("number,id,date,end,day,text,level\n1,a,2025-04-01,2025-04-01,01/4,A,Cấp tỉnh\n") ==
           "1:20 key.unknown\n1:29 key.unknown");

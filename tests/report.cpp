@@ -82,15 +82,16 @@ TEST_CASE("report: reminders are deadlines, reminders, duties and windows that b
 
 TEST_CASE("report: units are named as of the row's day") {
     const plan plan = test::shipped("kien-giang.toml");
-    for (const row& row : schedule(plan, year_of(2025_y))) {
-        if (row.id == "party-founding.2025.flags")
-            CHECK(joined(names_of(plan, row, &work::owners, language::vi)) ==
-                  "Ủy ban nhân dân các huyện, thành phố");
-        if (row.id == "august-september.2025.flags")
-            CHECK(joined(names_of(plan, row, &work::owners, language::vi)) ==
-                  "Ủy ban nhân dân các xã, phường, đặc khu");
-    }
+    const auto rows = schedule(plan, year_of(2025_y));
+    const auto owners_of = [&](std::string_view id) {
+        const auto found = std::ranges::find(rows, id, &row::id);
+        REQUIRE(found != rows.end());
+        return joined(names_of(plan, *found, &work::owners, language::vi));
+    };
+    CHECK(owners_of("party-founding.2025.flags") == "Ủy ban nhân dân các huyện, thành phố");
+    CHECK(owners_of("august-september.2025.flags") == "Ủy ban nhân dân các xã, phường, đặc khu");
 }
+
 TEST_CASE("report: the round years that are coming, by year, each under its class") {
     const plan plan = test::plan_of(R"(
 [[anniversary]]

@@ -196,7 +196,7 @@ TEST_CASE("verbs: new makes a plan that passes check and gives feeds; from an ol
     CHECK(load(options.plan, {.data_folder = options.data_folder}).value().id == "kien-giang");
 }
 
-TEST_CASE("verbs: the program explains wrong use, answers --version and --help, and honours NO_COLOR") {
+TEST_CASE("verbs: the program explains wrong use and answers --version and --help") {
     CHECK(run("--version").out.starts_with("kyniem "));
     CHECK(run("list --help").out.find("--from 2025-01-01") != std::string::npos);
     CHECK(run("").code == cli::wrong_use);
@@ -264,14 +264,17 @@ TEST_CASE("verbs: workdays counts each month, and needs holidays") {
 TEST_CASE("verbs: list gives the lunar day of each day") {
     const auto rows = nlohmann::json::parse(
         run("list " + config("kien-giang.toml") + " --from 2025-04-07 --to 2025-04-07 --format json").out);
+    std::size_t met = 0;
     for (const auto& row : rows) {
         REQUIRE(row.contains("lunar"));
         if (row["id"] != "hung-kings.l2025") continue;
+        ++met;
         CHECK(row["lunar"]["month"] == 3);
         CHECK(row["lunar"]["day"] == 10);
         CHECK(row["lunar"]["certainty"] == "certain");
         CHECK(row["class"] == "five");
     }
+    CHECK(met == 1);
     const auto vague = nlohmann::json::parse(
         run("list " + config("kien-giang.toml") + " --from 2027-01-01 --to 2027-01-01 --format json").out);
     CHECK(std::ranges::any_of(
@@ -418,7 +421,9 @@ TEST_CASE(
                       (office.folder.path / "m.docx").string() + today)
               .code == 0);
     CHECK(test::bytes_of(office.folder.path / "m.docx") == office.feed("thang/2025-03.docx"));
-    CHECK(office.publish("", "2025-02-03T02:00:00Z").out.find("giữ") != std::string::npos);
+    const auto written = std::filesystem::last_write_time(office.site / "www/thu/thang/2025-03.docx");
+    CHECK(office.publish("", "2025-02-03T02:00:00Z").code == 0);
+    CHECK(std::filesystem::last_write_time(office.site / "www/thu/thang/2025-03.docx") == written);
     CHECK(office.publish("", "2025-03-01T02:00:00Z").code == 0);
     CHECK_FALSE(std::filesystem::exists(office.site / "www/thu/thang/2025-02.docx"));
     CHECK(std::filesystem::exists(office.site / "www/thu/thang/2025-05.docx"));
@@ -632,7 +637,7 @@ TEST_CASE("verbs: a plan out of another file, other data, a lost feed: publish l
     CHECK(office.kyniem("ledger check " + office.site.string()).code == 0);
 }
 
-TEST_CASE("verbs: right after publishing there is no difference, and a day beyond the horizon is a move") {
+TEST_CASE("verbs: right after publishing there is no difference") {
     office office;
     office.write(test::bytes_of(test::root() / "config" / "mau.toml"));
     CHECK(office.publish("").code == 0);

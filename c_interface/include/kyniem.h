@@ -2,9 +2,10 @@
  * kyniem for programs in C, and for languages that load a shared library: plans in, lists and feeds out.
  *
  * Every function that reads or makes something returns a kyniem_status and gives a text through its last argument:
- * what was asked for, or, where the status is not kyniem_fine, what is wrong, a line a remark. The text is UTF-8, ends with a NUL, and is
- * the caller's to give to kyniem_free_text; it is NULL where memory ran out. No exception crosses this border, no
- * clock, locale or environment is read, and any number of threads may call at once, also with one plan.
+ * what was asked for, or, where the status is not kyniem_fine, what is wrong, a line a remark. The text is UTF-8,
+ * ends with a NUL, and is the caller's to give to kyniem_free_text; it is NULL where memory ran out. No exception
+ * crosses this border, no clock, locale or environment is read, and any number of threads may call at once, also with
+ * one plan.
  *
  *     kyniem_plan *plan;
  *     char *text;
@@ -19,8 +20,10 @@ extern "C" {
 /** What the shared library promises: a program that was built with one number runs with every library that
  * answers the same. The number changes where a function, an argument or a value changes its meaning or goes. */
 enum { kyniem_abi = 1 };
+/** The number of the library that was loaded. */
 unsigned kyniem_abi_version(void);
 
+/** What a call came to; the exit codes of `kyniem`, and one more. */
 typedef enum kyniem_status {
     kyniem_fine = 0,             /**< also with warnings */
     kyniem_input_has_errors = 1, /**< the plan: each of its errors is in the text */
@@ -53,8 +56,9 @@ kyniem_status kyniem_feeds(const kyniem_plan *plan, const char *language, char *
 kyniem_status kyniem_feed(const kyniem_plan *plan, const char *feed, const char *from, const char *to,
                           const char *language, const char *stamp, char **ical);
 
-/** NULL is nothing to free. */
+/** Gives a plan back. NULL is nothing to free. */
 void kyniem_free_plan(kyniem_plan *plan);
+/** Gives a text back. NULL is nothing to free. */
 void kyniem_free_text(char *text);
 
 #ifdef __cplusplus

@@ -37,11 +37,6 @@ constexpr std::string_view entry_kinds[] = {"source",
                                             "feed",
                                             "report"};
 
-std::size_t code_points(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0U) != 0x80U; }));
-}
-
 std::string_view line_of(std::string_view text, std::uint32_t number) {
     for (; number > 1 && !text.empty(); --number)
         text.remove_prefix(std::min(text.find('\n') + 1, text.size()));
@@ -464,6 +459,10 @@ checked<std::string> read_file(const fs::path& path, const std::string& name) {
     if (file.bad()) return fail("file.unreadable", {});
     if (text.size() > largest_file) return fail("file.too-large", {std::to_string(largest_file)});
     return {std::move(text), {}};
+}
+
+bool is_unreadable(const std::vector<diagnostic>& remarks) noexcept {
+    return remarks.size() == 1 && remarks.front().code == "file.unreadable";
 }
 
 checked<plan> load(const fs::path& file, const load_options& options) {

@@ -72,8 +72,9 @@ numbering heading_kind(std::string_view line, std::string_view lowered, std::siz
         if (prefix.find_first_not_of("0123456789") == std::string_view::npos) return numbering::digit;
     }
     if (capitals) return numbering::capitals;
-    // "Năm 2026" alone, or with a colon.
-    if (years_end != 0 && years_begin == 0 && trimmed(line.substr(years_end)).size() <= 1)
+    // "Năm 2026" alone, or with a colon; the number may stand on the next line.
+    if (years_end != 0 && years_begin == 0 && years_end <= line.size() &&
+        trimmed(line.substr(years_end)).size() <= 1)
         return numbering::bare;
     return line.ends_with(':') && !line.starts_with(';') ? numbering::colon : numbering::none;
 }

@@ -109,8 +109,7 @@ private:
     }
 
     void go_past(std::string_view piece) {
-        here_.column += static_cast<std::uint32_t>(std::ranges::count_if(
-            piece, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0U) != 0x80U; }));
+        here_.column += static_cast<std::uint32_t>(code_points(piece));
         if (piece.back() == '\n') here_ = {here_.line + 1, 1};
         if (field_ended_) field_begins_ = here_;
         field_ended_ = false;

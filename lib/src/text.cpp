@@ -102,6 +102,11 @@ bool is_clean(std::string_view text) noexcept {
     return true;
 }
 
+std::size_t code_points(std::string_view text) noexcept {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0U) != 0x80U; }));
+}
+
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {
     const std::size_t end = each_code_point(text, [](auto, auto, auto) { return true; });
     return end == text.size() ? std::nullopt : std::optional{end};

@@ -130,8 +130,7 @@ std::optional<std::string> toml_reader::clean(const toml::node& node, std::strin
         complain("text.empty", {std::string{key}}, node);
         return std::nullopt;
     }
-    const auto is_start = [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0U) != 0x80U; };
-    if (static_cast<std::size_t>(std::ranges::count_if(text, is_start)) > longest_text) {
+    if (code_points(text) > longest_text) {
         complain("text.too-long", {std::string{key}, std::to_string(longest_text)}, node);
         return std::nullopt;
     }

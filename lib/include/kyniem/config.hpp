@@ -41,6 +41,9 @@ inline constexpr std::size_t longest_text = 4'000;  ///< code points of one valu
 /// be read to its end or is larger.
 [[nodiscard]] checked<std::string> read_file(const std::filesystem::path& file, const std::string& name);
 
+/// Whether these remarks say that the plan's own file could not be read, and nothing else.
+[[nodiscard]] bool is_unreadable(const std::vector<diagnostic>& remarks) noexcept;
+
 /// One key of the plan file: what the loader accepts, and what docs/plan-file.md must describe.
 struct plan_key {
     std::string_view name;

@@ -25,6 +25,7 @@ public:
     /// Nothing is given to `out` yet. The arguments are not needed after the call.
     feed_stream(std::string_view plan_id, std::string_view uid_domain, const calendar& calendar,
                 const feed_options& options, sink out);
+    /// The one that was moved from can only be destroyed or assigned to.
     feed_stream(feed_stream&&) noexcept;
     feed_stream& operator=(feed_stream&&) noexcept;
     ~feed_stream();

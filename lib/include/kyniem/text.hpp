@@ -24,6 +24,9 @@ namespace kyniem {
 /// characters: true for nearly all Vietnamese text, false where the functions above must look closer.
 [[nodiscard]] bool is_clean(std::string_view text) noexcept;
 
+/// How many code points the text has, which is valid UTF-8: a letter and a mark that is not built in are two.
+[[nodiscard]] std::size_t code_points(std::string_view text) noexcept;
+
 /// ASCII digits alone.
 [[nodiscard]] constexpr bool is_digit(char letter) noexcept {
     return letter >= '0' && letter <= '9';
