@@ -26,6 +26,12 @@ std::string_view tail(std::string_view text, std::size_t at, std::size_t size) {
     return text.substr(at - length, length);
 }
 
+/// The first place from `at` on that is not inside a character.
+std::size_t at_character(std::string_view text, std::size_t at) {
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
+    return at;
+}
+
 bool ends_with_one_of(std::string_view text, words list) {
     return std::ranges::any_of(list, [&](std::string_view word) { return text.ends_with(word); });
 }
@@ -75,7 +81,8 @@ private:
 
     /// Where the sentence, or the item of a list, that holds `at` begins; not before `least`.
     [[nodiscard]] std::size_t phrase_begin(std::size_t least, std::size_t at) const {
-        least = std::min(std::max(least, at - std::min(at, longest_phrase)), at);
+        const std::size_t far = at_character(text_, at - std::min(at, longest_phrase));
+        least = std::min(std::max(least, far), at);
         for (std::size_t begin = at; begin > least; --begin) {
             const char before = text_[begin - 1];
             if (before == ';') return begin;
@@ -219,8 +226,8 @@ private:
         return name;
     }
     [[nodiscard]] std::string_view name_behind(std::size_t begin) const {
-        const std::size_t end =
-            std::min(text_.find_first_of(".,;:()", begin), std::min(begin + longest_phrase, text_.size()));
+        const std::size_t far = at_character(text_, std::min(begin + longest_phrase, text_.size()));
+        const std::size_t end = std::min(text_.find_first_of(".,;:()", begin), far);
         const std::string_view name = between(begin, end);
         return names_an_occasion(name) ? name : std::string_view{};
     }
