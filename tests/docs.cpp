@@ -81,8 +81,8 @@ TEST_CASE("docs: the commands on the pages print what they show") {
     const std::regex block{"```console\\n\\$ kyniem ([^\\n]*)\\n([^`]*)```"};
     std::size_t shown = 0;
     for (std::sregex_iterator each{readme.begin(), readme.end(), block}, end; each != end; ++each) {
-        const std::string command =
-            "cd " + test::root().string() + " && LC_ALL=C " KYNIEM_PROGRAM " " + (*each)[1].str() + " 2>&1";
+        const std::string command = "cd '" + test::root().string() + "' && LC_ALL=C '" KYNIEM_PROGRAM "' " +
+                                    (*each)[1].str() + " 2>&1";
         CAPTURE(command);
         FILE* pipe = ::popen(command.c_str(), "r");
         REQUIRE(pipe != nullptr);
@@ -92,7 +92,15 @@ TEST_CASE("docs: the commands on the pages print what they show") {
         CHECK(text == (*each)[2].str());
         ++shown;
     }
-    CHECK(shown >= 5);
+    CHECK(shown == test::count(readme, "```console\n$ kyniem"));
+    CHECK(shown > 0);
+}
+
+TEST_CASE("docs: the README says how many anniversaries there are") {
+    const std::string national = test::bytes_of(test::root() / "config" / "vn" / "national.toml");
+    CHECK(
+        test::holds(test::bytes_of(test::root() / "README.md"),
+                    "# " + std::to_string(test::count(national, "\n[[anniversary]]\n")) + " anniversaries,"));
 }
 
 TEST_CASE("docs: the README's program is the example that is built and run") {
@@ -104,7 +112,9 @@ TEST_CASE("docs: the README's program is the example that is built and run") {
 TEST_CASE("docs: the pages a reader is sent to exist") {
     for (const char* page :
          {"README.md", "docs/plan-file.md", "docs/design.md", "docs/glossary.md", "docs/huong-dan.md",
-          "docs/diagnostics.md", "docs/data.md", "docs/lunar.md", "CONTRIBUTING.md", "CHANGELOG.md"}) {
+          "docs/diagnostics.md", "docs/data.md", "docs/lunar.md", "docs/performance.md", "docs/reference.md",
+          "docs/van-hanh.md", "examples/nginx/README.md", "examples/systemd/README.md", "CONTRIBUTING.md",
+          "CHANGELOG.md"}) {
         const std::string text = test::bytes_of(test::root() / page);
         const std::regex link{R"(\]\(([^)#:]+)(#[^)]*)?\))"};
         for (std::sregex_iterator each{text.begin(), text.end(), link}, end; each != end; ++each) {
