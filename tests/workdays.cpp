@@ -143,12 +143,20 @@ TEST_CASE("workdays: holidays over the new year, side by side, or without end") 
     for (const row& row : schedule(tet, closed("2025-01-26"_day, "2025-02-02"_day)))
         CHECK(row.kind != row_kind::duty);
     // A calendar without any working day, built in code: days stay where they are.
-    std::vector<holiday> all;
-    for (unsigned month = 1; month <= 12; ++month)
-        all.push_back({.id = "h", .month_day = date::month{month} / date::day{1}, .days = 31});
-    const workdays never{all, {}};
+    const std::vector<holiday> always{{.id = "h", .month_day = date::month{1} / date::day{1}}};
+    const std::vector<holiday_decision> decided{{.holiday = "h",
+                                                 .year = 2025,
+                                                 .from = "2020-01-01"_day,
+                                                 .to = "2030-12-31"_day,
+                                                 .status = decision_status::official}};
+    const workdays never{always, decided};
     CHECK(shifted(never, "2025-06-01"_day, shift::before) == "2025-06-01"_day);
-    CHECK(never.rests_of(2025).size() > 0);
+    CHECK(never.rests_of(2025).size() == 1);
+    // Nor do holidays that cover one another go on for ever.
+    std::vector<holiday> many;
+    for (unsigned month = 1; month <= 12; ++month)
+        many.push_back({.id = "h", .month_day = date::month{month} / date::day{1}, .days = 31});
+    CHECK_FALSE(is_workday(workdays{many, {}}, "2025-06-01"_day));
 }
 
 TEST_CASE("workdays: of years without holidays nothing is known") {
