@@ -57,10 +57,21 @@ void* operator new(std::size_t size) {
 void* operator new[](std::size_t size) {
     return allocated(size);
 }
+// What asks without exceptions, such as a stable sort, is counted as well: sanitizers bring one of their own.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    try {
+        return allocated(size);
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
+}
 void operator delete(void* memory) noexcept {
     freed(memory);
 }
 void operator delete[](void* memory) noexcept {
+    freed(memory);
+}
+void operator delete(void* memory, const std::nothrow_t&) noexcept {
     freed(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept {
