@@ -48,7 +48,8 @@ public:
     escapes() {
         constexpr std::string_view between = "·";
         std::string all;
-        for (char letter = 1; letter > 0; ++letter) (all += letter) += between;
+        for (std::size_t letter = 1; letter < of_.size(); ++letter)
+            (all += static_cast<char>(letter)) += between;
         const std::unique_ptr<icalvalue, decltype(&icalvalue_free)> value{icalvalue_new_text(all.c_str()),
                                                                           &icalvalue_free};
         const buffer_ptr text{icalvalue_as_ical_string_r(value.get())};
@@ -60,7 +61,7 @@ public:
         }
         stays_.fill(true);
         for (std::size_t letter = 0; letter < of_.size(); ++letter)
-            stays_[letter] = of_[letter] == std::string_view{&reinterpret_cast<const char&>(letter), 1};
+            stays_[letter] = of_[letter] == std::string(1, static_cast<char>(letter));
     }
 
     void append(std::string_view text, std::string& into) const {
