@@ -306,7 +306,7 @@ private:
             if (!is_id(swap.id)) say("id.format", {swap.id}, entry.at);
             reserved(swap.id, entry.at);
             if (!in_run(swap.off)) say("decision.outside", {entry.id, iso(swap.off)}, entry.at);
-            if (detail::is_weekend(swap.off) || !detail::is_weekend(swap.work) ||
+            if (is_weekend(swap.off) || !is_weekend(swap.work) ||
                 (run && entry.from <= swap.work && swap.work <= entry.to))
                 say("decision.swap", {entry.id, iso(swap.off), iso(swap.work)}, entry.at);
         }

@@ -88,10 +88,6 @@ bool is_red(const wall_day& day) {
     return date::weekday{day.day} == date::Sunday || day.mark == day_mark::day_off || has_anniversary(day);
 }
 
-bool is_weekend(sys_days day) {
-    return date::weekday{day} == date::Saturday || date::weekday{day} == date::Sunday;
-}
-
 ink tint_of(const wall_day& day) {
     if (day.mark == day_mark::day_off || has_anniversary(day)) return festive_tint;
     return is_weekend(day.day) && day.mark != day_mark::make_up ? weekend_tint : white;

@@ -44,7 +44,6 @@ constexpr ink outside_tint = ink_of(0xF4F3F0);
 
 [[nodiscard]] bool has_anniversary(const wall_day& day);
 [[nodiscard]] bool is_red(const wall_day& day);
-[[nodiscard]] bool is_weekend(sys_days day);
 [[nodiscard]] ink tint_of(const wall_day& day);
 [[nodiscard]] typeface face_of(const wall_entry& entry, double size);
 [[nodiscard]] ink colour_of(const wall_entry& entry);

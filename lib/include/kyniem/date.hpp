@@ -145,6 +145,8 @@ struct iso_week {
 [[nodiscard]] constexpr iso_week week_of(sys_days day) noexcept;
 /// The Monday of the day's week.
 [[nodiscard]] constexpr sys_days monday_of(sys_days day) noexcept;
+/// Whether it is a Saturday or a Sunday.
+[[nodiscard]] constexpr bool is_weekend(sys_days day) noexcept;
 
 // ---- spelling -----------------------------------------------------------------------------------
 
@@ -293,6 +295,11 @@ constexpr std::optional<sys_days> observed(date::month_day day, date::year year,
     }
 }
 
+constexpr bool is_weekend(sys_days day) noexcept {
+    const date::weekday weekday{day};
+    return weekday == date::Saturday || weekday == date::Sunday;
+}
+
 constexpr sys_days moved(sys_days day, offset distance) noexcept {
     switch (distance.unit) {
         case step::days: return day + date::days{distance.count};
@@ -301,8 +308,7 @@ constexpr sys_days moved(sys_days day, offset distance) noexcept {
             const date::days one{distance.count < 0 ? -1 : 1};
             for (int left = distance.count < 0 ? -distance.count : distance.count; left > 0;) {
                 day += one;
-                const date::weekday weekday{day};
-                if (weekday != date::Saturday && weekday != date::Sunday) --left;
+                if (!is_weekend(day)) --left;
             }
             return day;
         }

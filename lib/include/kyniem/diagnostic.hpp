@@ -2,7 +2,6 @@
 // Wording lives in messages.hpp, so that data and presentation stay apart. Nothing here prints.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
@@ -35,8 +34,9 @@ struct diagnostic {
 
 /// Whether an error is among them.
 [[nodiscard]] inline bool has_errors(const std::vector<diagnostic>& remarks) noexcept {
-    return std::ranges::any_of(remarks,
-                               [](const diagnostic& remark) { return remark.level == severity::error; });
+    for (const diagnostic& remark : remarks)
+        if (remark.level == severity::error) return true;
+    return false;
 }
 
 /// Thrown by `checked<T>::value()` and by nothing else.

@@ -11,89 +11,18 @@
 namespace kyniem {
 
 /// The week, month, quarter, half or year that holds `day`.
-[[nodiscard]] inline span period_at(duty::period every, sys_days day);
+[[nodiscard]] span period_at(duty::period every, sys_days day);
 
 /// "2025-04", "2025-w07", "2025-q2", "2025-h1", "2025": the period's part of the UID.
-[[nodiscard]] inline std::string period_id(duty::period every, sys_days begin);
+[[nodiscard]] std::string period_id(duty::period every, sys_days begin);
 
 /// The day the work is due, before it is shifted: the weekday of a week, the day of the period's last
 /// month, clamped to its end, or the period's first or last working day; nothing in a period that has
 /// none, such as the week of Tết.
-[[nodiscard]] inline std::optional<sys_days> due_day(const duty& duty, span period,
-                                                     const workdays& calendar = {});
+[[nodiscard]] std::optional<sys_days> due_day(const duty& duty, span period, const workdays& calendar = {});
 
 /// The days a report covers, both included: from a day of the month before the period to a day of its
 /// last month (Decree 09/2019/NĐ-CP, art. 12: from the 15th to the 14th).
-[[nodiscard]] inline std::optional<std::pair<sys_days, sys_days>> data_days(const duty& duty, span period);
-
-// ================================================================================================
-// Implementation
-
-inline span period_at(duty::period every, sys_days day) {
-    const date::year_month_day field{day};
-    switch (every) {
-        case duty::period::week: return {monday_of(day), monday_of(day) + date::weeks{1}};
-        case duty::period::month: return month_of(field.year() / field.month());
-        case duty::period::quarter: return quarter_of(field.year(), (unsigned(field.month()) + 2) / 3);
-        case duty::period::half: {
-            const unsigned second = unsigned(field.month()) > 6 ? 2 : 0;
-            return {quarter_of(field.year(), 1 + second).begin, quarter_of(field.year(), 2 + second).end};
-        }
-        default: return year_of(field.year());
-    }
-}
-
-inline std::string period_id(duty::period every, sys_days begin) {
-    const date::year_month_day field{begin};
-    spelling text;
-    switch (every) {
-        case duty::period::week: {
-            const iso_week week = week_of(begin);
-            (text.add(static_cast<unsigned>(week.year), 4) += "-w").add(week.week, 2);
-            return text;
-        }
-        case duty::period::month: return iso(partial_date{begin, begin, precision::month});
-        case duty::period::quarter:
-            (text.add(static_cast<unsigned>(int(field.year())), 4) += "-q")
-                .add((unsigned(field.month()) + 2) / 3);
-            return text;
-        case duty::period::half:
-            (text.add(static_cast<unsigned>(int(field.year())), 4) += "-h")
-                .add(unsigned(field.month()) > 6 ? 2 : 1);
-            return text;
-        default: return iso(partial_date{begin, begin, precision::year});
-    }
-}
-
-namespace detail {
-[[nodiscard]] inline sys_days clamped(date::year_month month, unsigned day) {
-    const date::year_month_day field = month / date::day{day};
-    return field.ok() ? sys_days{field} : sys_days{month / date::last};
-}
-
-}  // namespace detail
-
-inline std::optional<sys_days> due_day(const duty& duty, span period, const workdays& calendar) {
-    const date::year_month_day last{period.end - date::days{1}};
-    if (duty.on_edge != duty::edge::none) {
-        const sys_days day = duty.on_edge == duty::edge::first_workday
-                                 ? shifted(calendar, period.begin, shift::after)
-                                 : shifted(calendar, last, shift::before);
-        return period.contains(day) ? std::optional{day} : std::nullopt;
-    }
-    if (duty.every == duty::period::week && duty.weekday)
-        return period.begin + (*duty.weekday - date::Monday);
-    if (duty.every != duty::period::week && duty.day_of_month)
-        return detail::clamped(last.year() / last.month(), *duty.day_of_month);
-    return last;
-}
-
-inline std::optional<std::pair<sys_days, sys_days>> data_days(const duty& duty, span period) {
-    if (!duty.data_from || !duty.data_to) return std::nullopt;
-    const date::year_month_day first{period.begin};
-    const date::year_month_day last{period.end - date::days{1}};
-    return std::pair{detail::clamped(first.year() / first.month() - date::months{1}, *duty.data_from),
-                     detail::clamped(last.year() / last.month(), *duty.data_to)};
-}
+[[nodiscard]] std::optional<std::pair<sys_days, sys_days>> data_days(const duty& duty, span period);
 
 }  // namespace kyniem

@@ -51,20 +51,7 @@ struct period {
 }
 
 /// "2025-04", "2025-Q2", "2025-H1", "2025"; other days "2025-04-01--2025-05-15".
-[[nodiscard]] inline std::string iso(const period& period) {
-    const date::year_month_day first{period.days.begin};
-    const std::string year = std::to_string(int(first.year()));
-    const sys_days last = period.days.end - date::days{1};
-    switch (period.length) {
-        case period_length::month: return iso(partial_date{period.days.begin, last, precision::month}).str();
-        case period_length::quarter:
-            return iso(partial_date{period.days.begin, last, precision::quarter}).str();
-        case period_length::half: return year + (unsigned(first.month()) == 1 ? "-H1" : "-H2");
-        case period_length::year: return year;
-        case period_length::other: break;
-    }
-    return iso(period.days.begin).str() + "--" + iso(last).str();
-}
+[[nodiscard]] std::string iso(const period& period);
 
 /// "January".
 [[nodiscard]] constexpr std::string_view english_name(date::month month) noexcept {
@@ -76,28 +63,7 @@ struct period {
 
 /// As titles say it: "tháng 02/2025", "quý II/2025", "6 tháng đầu năm 2025", "năm 2025", "từ ngày 01/4/2025
 /// đến hết ngày 15/5/2025".
-[[nodiscard]] inline std::string name_of(const period& period, language language) {
-    const bool vi = language == language::vi;
-    const date::year_month_day first{period.days.begin};
-    const std::string year = std::to_string(int(first.year()));
-    const sys_days last = period.days.end - date::days{1};
-    switch (period.length) {
-        case period_length::month: {
-            const auto month = vietnamese(partial_date{period.days.begin, last, precision::month}).str();
-            return vi ? "tháng " + month : std::string{english_name(first.month())} + " " + year;
-        }
-        case period_length::quarter:
-            return vi ? vietnamese(partial_date{period.days.begin, last, precision::quarter}).str()
-                      : "quarter " + std::to_string((unsigned(first.month()) + 2) / 3) + " of " + year;
-        case period_length::half:
-            return unsigned(first.month()) == 1 ? (vi ? "6 tháng đầu năm " : "the first half of ") + year
-                                                : (vi ? "6 tháng cuối năm " : "the second half of ") + year;
-        case period_length::year: return vi ? "năm " + year : year;
-        case period_length::other: break;
-    }
-    return vi ? "từ ngày " + vietnamese(period.days.begin).str() + " đến hết ngày " + vietnamese(last).str()
-              : vietnamese(period.days.begin).str() + " to " + vietnamese(last).str();
-}
+[[nodiscard]] std::string name_of(const period& period, language language);
 
 /// "tháng", "quý", "6 tháng", "năm", "kỳ": for "trong tháng", "of the month".
 [[nodiscard]] constexpr std::string_view word_of(period_length length, language language) noexcept {

@@ -11,7 +11,6 @@
 #include <kyniem/source.hpp>
 #include <kyniem/workdays.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -439,8 +438,9 @@ struct plan {
 /// The entry of that id, or null.
 template <class Entry>
 [[nodiscard]] const Entry* find(const std::vector<Entry>& entries, std::string_view id) noexcept {
-    const auto found = std::ranges::find(entries, id, &Entry::id);
-    return found == entries.end() ? nullptr : &*found;
+    for (const Entry& entry : entries)
+        if (entry.id == id) return &entry;
+    return nullptr;
 }
 
 /// The lunar months that the plan lets begin otherwise than the table. For `lunar_calendar`, which does
@@ -468,7 +468,9 @@ namespace detail {
 /// Whether a selector's key chooses the value: an empty one chooses all.
 template <class T>
 [[nodiscard]] bool chosen(const std::vector<T>& wanted, const T& value) {
-    return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
+    for (const T& each : wanted)
+        if (each == value) return true;
+    return wanted.empty();
 }
 
 }  // namespace detail
