@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -29,18 +30,24 @@ std::string words_of(std::size_t number) {
     return words;
 }
 
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::string text;
+    text.reserve(320);
+    for (const std::string_view part : parts) text += part;
+    return text;
+}
+
 event event_of(std::size_t number, bool distinct) {
     const std::string digits = std::to_string(1'000'000 + number);
     const sys_days day = sys_days{2026_y / 1 / 1} + date::days{static_cast<int>(number % 36'500)};
     const std::string words = distinct ? words_of(number) : std::string{"đoàn biên thủy giáo "};
-    return {.uid = "t" + digits + "@bulk.example",
+    return {.uid = joined({"t", digits, "@bulk.example"}),
             .kind = row_kind::task,
             .when = {day, day + date::days{1}},
-            .title = "Hạn: " + words + "số " + digits,
-            .description = "Việc số " + digits + ": tuyên truyền, cổ động trực quan " + words +
-                           "trên các trục đường chính\nChủ trì: Sở Văn hóa, Thể thao và Du lịch\nCăn cứ: Kế "
-                           "hoạch 262-KH/TU ngày 16/12/2024; Công văn số " +
-                           digits,
+            .title = joined({"Hạn: ", words, "số ", digits}),
+            .description = joined({"Việc số ", digits, ": tuyên truyền, cổ động trực quan ", words,
+                                   "trên các trục đường chính\nChủ trì: Sở Văn hóa, Thể thao và Du lịch\n",
+                                   "Căn cứ: Kế hoạch 262-KH/TU ngày 16/12/2024; Công văn số ", digits}),
             .categories = {"Nhiệm vụ"},
             .related_to = "congress-xiv@bulk.example"};
 }

@@ -1,10 +1,9 @@
 #include "event_writer.hpp"
 
+#include "clean_letter.hpp"
 #include "event_component.hpp"
 #include "folding.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <new>
 
 namespace kyniem {
@@ -59,26 +58,53 @@ public:
             of_[letter] = rest.substr(0, rest.find(between));
             rest.remove_prefix(of_[letter].size() + between.size());
         }
-        stays_.fill(true);
-        for (std::size_t letter = 0; letter < of_.size(); ++letter)
-            stays_[letter] = of_[letter] == std::string(1, static_cast<char>(letter));
+        for (std::size_t letter = 1; letter < of_.size(); ++letter) {
+            const std::string alone(1, static_cast<char>(letter));
+            stays_[letter] = of_[letter] == alone && clean_letter(alone, 0) == 1;
+        }
     }
 
     void append(std::string_view text, std::string& into) const {
-        for (;;) {
-            const auto special = std::ranges::find_if_not(
-                text, [&](char letter) { return stays_[static_cast<unsigned char>(letter)]; });
-            const auto plain = static_cast<std::size_t>(special - text.begin());
-            into += text.substr(0, plain);
-            if (plain == text.size()) return;
-            into += of_[static_cast<unsigned char>(*special)];
-            text.remove_prefix(plain + 1);
+        const std::size_t begin = into.size();
+        const bool is_trimmed = !text.starts_with(' ') && !text.ends_with(' ');
+        if (is_trimmed && append_clean(text, into)) return;
+        into.resize(begin);
+        std::string storage;
+        for (const char letter : clean(text, storage)) {
+            const auto byte = static_cast<unsigned char>(letter);
+            if (byte < of_.size())
+                into += of_[byte];
+            else
+                into += letter;
         }
     }
 
 private:
+    /// Looks at each letter once: nearly all texts are clean. False where one is not.
+    bool append_clean(std::string_view text, std::string& into) const {
+        std::size_t written = 0;
+        std::size_t at = 0;
+        while (at < text.size()) {
+            const auto lead = static_cast<unsigned char>(text[at]);
+            if (stays_[lead]) {
+                ++at;
+                continue;
+            }
+            const std::size_t size = clean_letter(text, at);
+            if (size == 0) return false;
+            if (lead < of_.size()) {
+                into += text.substr(written, at - written);
+                into += of_[lead];
+                written = at + 1;
+            }
+            at += size;
+        }
+        into += text.substr(written);
+        return true;
+    }
+
     std::array<std::string, 128> of_{};
-    std::array<bool, 256> stays_{};
+    std::array<bool, 256> stays_{};  ///< clean ASCII that libical leaves as it is
 };
 
 const escapes& escapes_of_libical() {
@@ -86,50 +112,38 @@ const escapes& escapes_of_libical() {
     return table;
 }
 
-/// Digits put one after another into a text that is appended whole.
+/// A day or an instant, spelt: "20250203", "20250203T000000Z".
 class digits {
 public:
-    /// The last `count` of a number.
-    void put(unsigned number, std::size_t count) {
-        for (std::size_t at = size_ += count; count > 0; --count, number /= 10)
-            text_[--at] = static_cast<char>('0' + number % 10);
-    }
-    void put(char letter) { text_[size_++] = letter; }
-    void put(sys_days day) {
+    explicit digits(sys_days day) {
         const date::year_month_day is{day};
-        put(static_cast<unsigned>(int(is.year())), 4);
-        put(unsigned(is.month()), 2);
-        put(unsigned(is.day()), 2);
+        put_two(static_cast<unsigned>(int(is.year())) / 100 % 100);
+        put_two(static_cast<unsigned>(int(is.year())) % 100);
+        put_two(unsigned(is.month()));
+        put_two(unsigned(is.day()));
+    }
+    explicit digits(date::sys_seconds instant) : digits(date::floor<date::days>(instant)) {
+        const auto seconds = static_cast<unsigned>((instant - date::floor<date::days>(instant)).count());
+        text_[size_++] = 'T';
+        put_two(seconds / 3600);
+        put_two(seconds / 60 % 60);
+        put_two(seconds % 60);
+        text_[size_++] = 'Z';
     }
     std::string_view view() const { return {text_.data(), size_}; }
 
 private:
+    void put_two(unsigned number) {
+        text_[size_++] = static_cast<char>('0' + number / 10);
+        text_[size_++] = static_cast<char>('0' + number % 10);
+    }
+
     std::array<char, 16> text_{};
     std::size_t size_ = 0;
 };
 
-void append_day(sys_days day, std::string& into) {
-    digits text;
-    text.put(day);
-    into += text.view();
-}
-
-void append_instant(date::sys_seconds instant, std::string& into) {
-    const auto day = date::floor<date::days>(instant);
-    const auto seconds = static_cast<unsigned>((instant - day).count());
-    digits text;
-    text.put(day);
-    text.put('T');
-    text.put(seconds / 3600, 2);
-    text.put(seconds / 60 % 60, 2);
-    text.put(seconds % 60, 2);
-    text.put('Z');
-    into += text.view();
-}
-
 void append_text(std::string_view text, std::string& into) {
-    std::string storage;
-    escapes_of_libical().append(clean(text, storage), into);
+    escapes_of_libical().append(text, into);
 }
 
 }  // namespace
@@ -162,56 +176,71 @@ std::vector<event_writer::line> event_writer::lines_of(std::string_view componen
             content.remove_prefix(at + first->value.size());
         }
         if (!made.empty()) {
-            made.push_back({std::string{content}});
+            if (!content.empty()) made.push_back({std::string{content}});
             lines.push_back(std::move(made));
             continue;
         }
-        if (lines.empty() || lines.back().size() != 1) lines.push_back({{}});
+        if (lines.empty() || lines.back().front().then != field::none) lines.push_back({{}});
         append_folded(content, lines.back().front().before);
     }
     return lines;
 }
 
+/// What an event fills in; its instants are spelt once.
+struct event_writer::values {
+    const event& of;
+    const revision& given;
+    std::string_view created{};
+    std::string_view changed{};
+    std::string_view category{};
+};
+
 void event_writer::append(const event& event, const revision& revision, std::string& into) const {
+    const digits changed{revision.changed};
+    const digits created = revision.created == revision.changed ? changed : digits{revision.created};
+    values filled{event, revision, created.view(), changed.view()};
     for (const line& each : lines_[static_cast<std::size_t>(event.status)]) {
-        if (each.size() == 1) {
+        if (each.front().then == field::none) {
             into += each.front().before;
             continue;
         }
-        const auto append_line = [&](std::string_view category) {
+        const auto append_line = [&] {
             const std::size_t begin = into.size();
             std::size_t fixed = 0;
             for (const auto& [before, then] : each) {
                 into += before;
                 fixed += before.size();
-                append_value(event, revision, then, category, into);
+                append_value(filled, then, into);
             }
             if (into.size() == begin + fixed)
                 into.resize(begin);  // a property without a value is an error to readers
             else
                 end_folded(into, begin);
         };
-        if (each.front().then != field::category)
-            append_line({});
-        else
-            for (const std::string& category : event.categories) append_line(category);
+        if (each.front().then != field::category) {
+            append_line();
+            continue;
+        }
+        for (const std::string& category : event.categories) {
+            filled.category = category;
+            append_line();
+        }
     }
 }
 
-void event_writer::append_value(const event& event, const revision& revision, field what,
-                                std::string_view category, std::string& into) {
+void event_writer::append_value(const values& from, field what, std::string& into) {
     switch (what) {
         case field::none: return;
-        case field::uid: return append_text(event.uid, into);
-        case field::changed: return append_instant(revision.changed, into);
-        case field::created: return append_instant(revision.created, into);
-        case field::sequence: into += std::to_string(revision.sequence); return;
-        case field::begin: return append_day(event.when.begin, into);
-        case field::end: return append_day(event.when.end, into);
-        case field::title: return append_text(event.title, into);
-        case field::description: return append_text(event.description, into);
-        case field::category: return append_text(without_separators(category), into);
-        case field::related_to: return append_text(event.related_to, into);
+        case field::uid: return append_text(from.of.uid, into);
+        case field::changed: into += from.changed; return;
+        case field::created: into += from.created; return;
+        case field::sequence: into += std::to_string(from.given.sequence); return;
+        case field::begin: into += digits{from.of.when.begin}.view(); return;
+        case field::end: into += digits{from.of.when.end}.view(); return;
+        case field::title: return append_text(from.of.title, into);
+        case field::description: return append_text(from.of.description, into);
+        case field::category: return append_text(without_separators(from.category), into);
+        case field::related_to: return append_text(from.of.related_to, into);
     }
 }
 

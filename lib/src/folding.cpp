@@ -9,6 +9,7 @@ namespace kyniem {
 namespace {
 
 constexpr std::size_t longest = 75;
+constexpr std::string_view line_end = "\r\n";
 
 }  // namespace
 
@@ -34,16 +35,16 @@ void append_folded(std::string_view line, std::string& into) {
                (line[better] == ' ' || line[better - 1] == ' ' || inside(better) || mark(better)))
             --better;
         if (better > room / 2) cut = better;
-        into.append(line.substr(0, cut)).append("\r\n ");
+        into.append(line.substr(0, cut)).append(line_end) += ' ';
         line.remove_prefix(cut);
         room = longest - 1;
     }
-    into.append(line).append("\r\n");
+    into.append(line).append(line_end);
 }
 
 void end_folded(std::string& text, std::size_t begin) {
     if (text.size() - begin <= longest) {  // most lines
-        text += "\r\n";
+        text += line_end;
         return;
     }
     const std::string line = text.substr(begin);

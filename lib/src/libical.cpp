@@ -64,9 +64,12 @@ std::string clean(std::string_view text) {
 }
 
 std::string without_separators(std::string_view text) {
-    std::string storage;
     std::string result;
-    for (const char letter : clean(text, storage)) {
+    std::string storage;
+    const std::string_view cleaned = clean(text, storage);
+    if (cleaned.find_first_of(",;\n") == std::string_view::npos)
+        return std::string{cleaned};  // nearly always
+    for (const char letter : cleaned) {
         if (letter == ',' || letter == ';')
             result += " -";
         else

@@ -1,5 +1,7 @@
 #include <kyniem/text.hpp>
 
+#include "clean_letter.hpp"
+
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -69,35 +71,10 @@ std::optional<std::string> mapped(std::string_view text, int options) {
 }  // namespace
 
 bool is_clean(std::string_view text) noexcept {
-    // In UTF-8 what is_plainly_composed allows and is_control does not refuse has four forms; every text of
-    // every event comes through here.
-    constexpr auto plain = [] {
-        std::array<bool, 256> letters{};
-        for (std::size_t letter = 0x20; letter < 0x7F; ++letter) letters[letter] = true;
-        letters['\n'] = true;
-        return letters;
-    }();
     for (std::size_t at = 0; at < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[at]);
-        if (plain[lead]) {
-            ++at;
-            continue;
-        }
-        const auto then = [&](std::size_t distance, unsigned char first, unsigned char last) {
-            if (text.size() - at <= distance) return false;
-            const auto next = static_cast<unsigned char>(text[at + distance]);
-            return first <= next && next <= last;
-        };
-        if (lead >= 0xC2 && lead <= 0xCB) {  // U+00A0 to U+02FF
-            if (!then(1, lead == 0xC2 ? 0xA0 : 0x80, 0xBF)) return false;
-            at += 2;
-        } else if (lead == 0xE1) {  // U+1E00 to U+1EFF
-            if (!then(1, 0xB8, 0xBB) || !then(2, 0x80, 0xBF)) return false;
-            at += 3;
-        } else {  // U+2010 to U+2027
-            if (lead != 0xE2 || !then(1, 0x80, 0x80) || !then(2, 0x90, 0xA7)) return false;
-            at += 3;
-        }
+        const std::size_t size = clean_letter(text, at);
+        if (size == 0) return false;
+        at += size;
     }
     return true;
 }
