@@ -2,9 +2,6 @@
 
 #include <kyniem.h>
 
-#include <unistd.h>
-
-#include <fstream>
 #include <thread>
 
 using namespace kyniem;
@@ -78,11 +75,8 @@ TEST_CASE("c_interface: lists and feeds are those of the library") {
 
 TEST_CASE(
     "c_interface: a broken plan gives no plan and each of its errors; one that is absent cannot be read") {
-    const auto file = std::filesystem::temp_directory_path() /
-                      ("kyniem-c-interface-" + std::to_string(::getpid()) + ".toml");
-    std::ofstream{file} << "[plan]\nid = \"A\"\ntitle = 1\n";
-    const loaded broken{file.string(), "en"};
-    std::filesystem::remove(file);
+    const test::temporary_folder folder;
+    const loaded broken{folder.write("broken.toml", "[plan]\nid = \"A\"\ntitle = 1\n").string(), "en"};
     CHECK(broken.plan == nullptr);
     CHECK(broken.said.status == kyniem_input_has_errors);
     CHECK(test::count(broken.said.text, ": error: ") >= 2);

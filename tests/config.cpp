@@ -1,6 +1,5 @@
 #include "support.hpp"
 
-#include <fstream>
 #include <set>
 
 using namespace kyniem;
@@ -19,17 +18,9 @@ struct mistake {
 #include "data/mistakes.inc"
 
 /// A folder of its own for files that include one another.
-struct folder {
-    std::filesystem::path path =
-        std::filesystem::temp_directory_path() / ("kyniem-test-" + std::to_string(::getpid()));
+struct folder : test::temporary_folder {
     folder() { std::filesystem::create_directories(path / "in"); }
-    ~folder() { std::filesystem::remove_all(path); }
-    folder(const folder&) = delete;
-    folder& operator=(const folder&) = delete;
 
-    void write(const std::string& name, const std::string& text) const {
-        std::ofstream{path / name, std::ios::binary} << text;
-    }
     [[nodiscard]] checked<plan> load(const std::string& include, const std::string& body = {},
                                      const std::string& more = {}) const {
         write("plan.toml", test::with_head("include = [" + include + "]\n" + more + body));

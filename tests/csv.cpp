@@ -1,7 +1,8 @@
 #include "support.hpp"
 
+#include <kyniem/text.hpp>
+
 #include <algorithm>
-#include <fstream>
 
 using namespace kyniem;
 using namespace date::literals;
@@ -11,17 +12,7 @@ TEST_SUITE_BEGIN("csv");
 namespace {
 
 /// A plan that includes viec.csv, in a folder of its own.
-struct office {
-    std::filesystem::path path =
-        std::filesystem::temp_directory_path() / ("kyniem-csv-" + std::to_string(::getpid()));
-    office() { std::filesystem::create_directories(path); }
-    ~office() { std::filesystem::remove_all(path); }
-    office(const office&) = delete;
-    office& operator=(const office&) = delete;
-
-    void write(const std::string& name, const std::string& text) const {
-        std::ofstream{path / name, std::ios::binary} << text;
-    }
+struct office : test::temporary_folder {
     [[nodiscard]] checked<plan> load(const std::string& csv, const std::string& body = {}) const {
         write("viec.csv", csv);
         write("plan.toml", test::with_head("include = [\"viec.csv\"]\n" + body));

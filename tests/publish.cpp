@@ -1,7 +1,6 @@
 #include "support.hpp"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -16,21 +15,7 @@ namespace {
 
 constexpr date::sys_seconds now{"2025-01-01"_day};
 
-/// A folder of its own, gone afterwards.
-struct folder {
-    fs::path path;
-    folder() {
-        std::string name = (fs::temp_directory_path() / "kyniem-site-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    folder(const folder&) = delete;
-    folder& operator=(const folder&) = delete;
-    ~folder() {
-        std::error_code failure;
-        fs::remove_all(path, failure);
-    }
-};
+using test::temporary_folder;
 
 site_file file(const std::string& path, const std::string& text) {
     return {.path = path, .fingerprint = digest_of(text), .make = [text](std::string& storage, auto& pieces) {
@@ -74,7 +59,7 @@ struct stat status_of(const fs::path& path) {
 }  // namespace
 
 TEST_CASE("publish: files are served whole, and what did not change is the same file") {
-    const folder site;
+    const temporary_folder site;
     const published first = publish(site.path / "lich", content("one"));
     CHECK(first.changed);
     CHECK(first.generation == 1);
@@ -94,7 +79,7 @@ TEST_CASE("publish: files are served whole, and what did not change is the same 
 }
 
 TEST_CASE("publish: nothing changed, nothing written") {
-    const folder site;
+    const temporary_folder site;
     publish(site.path, content("one"));
     const auto before = status_of(site.path / "generations").st_mtim;
     const published again = publish(site.path, content("one"), now + std::chrono::hours{1});
@@ -105,7 +90,7 @@ TEST_CASE("publish: nothing changed, nothing written") {
 }
 
 TEST_CASE("publish: another fingerprint of the same bytes keeps the file and its date") {
-    const folder site;
+    const temporary_folder site;
     publish(site.path, content("one"));
     const auto before = status_of(site.path / "www/p/a.ics");
     auto other = content("one");
@@ -115,7 +100,7 @@ TEST_CASE("publish: another fingerprint of the same bytes keeps the file and its
 }
 
 TEST_CASE("publish: a changed file is dated later than before, even within one second") {
-    const folder site;
+    const temporary_folder site;
     publish(site.path, content("one"));
     CHECK(status_of(site.path / "www/p/a.ics").st_mtim.tv_sec == now.time_since_epoch().count());
     publish(site.path, content("two"));
@@ -125,7 +110,7 @@ TEST_CASE("publish: a changed file is dated later than before, even within one s
 }
 
 TEST_CASE("publish: other folders stay as they are, a folder given anew loses what is not in it") {
-    const folder site;
+    const temporary_folder site;
     publish(site.path, content("one"));
     generation_content other{
         .files = {file("q/c.ics", "c")}, .folders = {"q"}, .records = {{"ledgers/q.ledger", "q"}}};
@@ -144,7 +129,7 @@ TEST_CASE("publish: other folders stay as they are, a folder given anew loses wh
 
 TEST_CASE(
     "publish: the current and the previous generation are kept, and what a killed run left is removed") {
-    const folder site;
+    const temporary_folder site;
     for (const char* text : {"one", "two", "three"}) publish(site.path, content(text));
     CHECK_FALSE(fs::exists(site.path / "generations/000001"));
     CHECK(fs::exists(site.path / "generations/000002"));
@@ -159,7 +144,7 @@ TEST_CASE(
 }
 
 TEST_CASE("publish: two runs at once are kept apart") {
-    const folder place;
+    const temporary_folder place;
     const site first = open_site(place.path);
     const auto second = site::open(place.path, site::purpose::writing);
     CHECK_FALSE(second);
@@ -168,7 +153,7 @@ TEST_CASE("publish: two runs at once are kept apart") {
 }
 
 TEST_CASE("publish: what is no site, or leads out of it, is refused and left alone") {
-    const folder place;
+    const temporary_folder place;
     const fs::path outside = place.path / "outside";
     fs::create_directories(outside / "000001" / "public");
     std::ofstream{outside / "mine.txt"} << "mine";
@@ -206,7 +191,7 @@ TEST_CASE("publish: what is no site, or leads out of it, is refused and left alo
 
 TEST_CASE(
     "publish: a served file that was tampered with is made anew, and a link in its place is not followed") {
-    const folder place;
+    const temporary_folder place;
     const fs::path site = place.path / "site";
     publish(site, content("one"));
     std::ofstream{place.path / "secret.txt"} << "one";
@@ -227,7 +212,7 @@ TEST_CASE(
 }
 
 TEST_CASE("publish: what is lost of another folder stops nobody, and is made anew by its own publish") {
-    const folder place;
+    const temporary_folder place;
     publish(place.path, content("one"));
     fs::remove(place.path / "www/p/a.ics");
     generation_content other{.files = {file("q/c.ics", "c")}, .folders = {"q"}};
@@ -240,7 +225,7 @@ TEST_CASE("publish: what is lost of another folder stops nobody, and is made ane
 }
 
 TEST_CASE("publish: everybody can read, whatever the umask of who publishes") {
-    const folder place;
+    const temporary_folder place;
     const mode_t before = ::umask(077);
     publish(place.path / "site", content("one"));
     ::umask(before);
@@ -252,7 +237,7 @@ TEST_CASE("publish: everybody can read, whatever the umask of who publishes") {
 }
 
 TEST_CASE("publish: an exception out of a file's making leaves the site as it is") {
-    const folder place;
+    const temporary_folder place;
     publish(place.path, content("one"));
     generation_content many = content("two");
     for (int number = 0; number < 100; ++number)
@@ -266,7 +251,7 @@ TEST_CASE("publish: an exception out of a file's making leaves the site as it is
 TEST_CASE("publish: names that lead elsewhere are refused, and nothing is written") {
     for (const char* path : {"../a.ics", "/a.ics", "p/../../a", "p//a", ".a", "p/.a", "", "p/", "P/a",
                              "p/a b", "a/b/c/d", "p\\a"}) {
-        const folder place;
+        const temporary_folder place;
         const std::string name{path};
         CAPTURE(name);
         site site = open_site(place.path);
@@ -274,13 +259,13 @@ TEST_CASE("publish: names that lead elsewhere are refused, and nothing is writte
         CHECK(code_of(site.publish({.records = {{path, "x"}}}, now).remarks()) == "site.path");
         CHECK_FALSE(fs::exists(place.path / "www"));
     }
-    const folder place;
+    const temporary_folder place;
     site site = open_site(place.path);
     CHECK(code_of(site.publish({.files = {file("a", "x"), file("a", "y")}}, now).remarks()) == "site.path");
 }
 
 TEST_CASE("publish: bytes that are not right stop everything") {
-    const folder place;
+    const temporary_folder place;
     publish(place.path, content("one"));
     auto wrong = content("two");
     wrong.files[2].fingerprint = "other";
@@ -296,7 +281,7 @@ TEST_CASE("publish: bytes that are not right stop everything") {
 }
 
 TEST_CASE("publish: a damaged list of files is refused") {
-    const folder place;
+    const temporary_folder place;
     publish(place.path, content("one"));
     const std::string right = test::bytes_of(place.path / "generations/000001/manifest");
     for (std::size_t size = 0; size < right.size(); ++size) {
@@ -312,7 +297,7 @@ TEST_CASE("publish: a damaged list of files is refused") {
 }
 
 TEST_CASE("publish: records that are gone or changed are no new beginning") {
-    const folder place;
+    const temporary_folder place;
     publish(place.path, content("one"));
     generation_content other{
         .files = {file("q/c.ics", "c")}, .folders = {"q"}, .records = {{"ledgers/q.ledger", "q"}}};
@@ -340,7 +325,7 @@ TEST_CASE("publish: records that are gone or changed are no new beginning") {
 }
 
 TEST_CASE("publish: where a restore has lost the link, the newest generation is served again") {
-    const folder place;
+    const temporary_folder place;
     publish(place.path, content("one"));
     publish(place.path, content("two"));
     fs::remove(place.path / "www");
@@ -349,7 +334,7 @@ TEST_CASE("publish: where a restore has lost the link, the newest generation is 
 }
 
 TEST_CASE("publish: what is none of ours beside the generations is left alone") {
-    const folder place;
+    const temporary_folder place;
     publish(place.path, content("one"));
     std::ofstream{place.path / "generations/note.txt"} << "mine";
     for (const char* text : {"two", "three", "four"}) publish(place.path, content(text));
@@ -357,7 +342,7 @@ TEST_CASE("publish: what is none of ours beside the generations is left alone") 
 }
 
 TEST_CASE("publish: a generation that is used again holds what it must and nothing else") {
-    const folder place;
+    const temporary_folder place;
     const auto tree = [&] {
         std::string lines;
         std::vector<fs::path> paths;
@@ -384,7 +369,7 @@ TEST_CASE("publish: a generation that is used again holds what it must and nothi
 }
 
 TEST_CASE("publish: comparing writes nothing") {
-    const folder place;
+    const temporary_folder place;
     publish(place.path, content("one"));
     const auto opened = site::open(place.path, site::purpose::reading);
     const published would = opened->compare(content("two"));

@@ -1,5 +1,7 @@
 #include "support.hpp"
 
+#include <kyniem/text.hpp>
+
 #include <algorithm>
 
 using namespace kyniem;

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <fstream>
 #include <thread>
 
 using namespace kyniem;
@@ -20,21 +19,10 @@ namespace {
 const std::string published_feed =
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + std::string(5000, 'x') + "\r\nEND:VCALENDAR\r\n";
 
-void write(const fs::path& file, const std::string& text) {
-    fs::create_directories(file.parent_path());
-    std::ofstream{file, std::ios::binary} << text;
-}
-
 /// A published site made by hand; what it holds besides must never be served.
-struct trial_site {
-    fs::path folder = [] {
-        std::string name = (fs::temp_directory_path() / "kyniem-serve-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        return fs::path{name};
-    }();
-
+struct trial_site : test::temporary_folder {
     trial_site() {
-        const auto plan = folder / "generations/000001/public/plan";
+        const auto plan = path / "generations/000001/public/plan";
         write(plan / "a.ics", published_feed);
         fs::last_write_time(plan / "a.ics", fs::file_time_type::clock::now() - 1h);
         write(plan / "index.html", "<!doctype html><title>Lịch</title>");
@@ -46,22 +34,18 @@ struct trial_site {
         write(plan / "empty.ics", "");
         write(plan / ".hidden.ics", "CANARY");
         write(plan / "notes.txt", "CANARY");
-        write(folder / "canary.ics", "CANARY");
-        write(folder / "generations/000001/records/ledgers/plan.ledger", "CANARY");
+        write(path / "canary.ics", "CANARY");
+        write(path / "generations/000001/records/ledgers/plan.ledger", "CANARY");
         fs::create_symlink("../../../../canary.ics", plan / "link.ics");
         fs::create_symlink("../../..", plan / "out");
         REQUIRE(::mkfifo((plan / "pipe.ics").c_str(), 0600) == 0);
-        fs::create_symlink("generations/000001/public", folder / "www");
+        fs::create_symlink("generations/000001/public", path / "www");
     }
-    trial_site(const trial_site&) = delete;
-    trial_site& operator=(const trial_site&) = delete;
-    ~trial_site() { fs::remove_all(folder); }
 };
 
 serve::server started(const trial_site& site, const serve::server_limits& limits = {}) {
     std::error_code failure;
-    auto running =
-        serve::server::start(site.folder / "www", {.host = "127.0.0.1", .port = 0}, failure, limits);
+    auto running = serve::server::start(site.path / "www", {.host = "127.0.0.1", .port = 0}, failure, limits);
     REQUIRE(running);
     return std::move(*running);
 }
@@ -351,7 +335,7 @@ TEST_CASE("slow clients are cut, and a new one is served when all places are tak
         CHECK(answer_to(server, "").empty());
     }
     SUBCASE("an answer that is not taken in time") {
-        write(site.folder / "www/plan/large.ics", std::string(16'000'000, 'x'));
+        site.write(site.path / "www/plan/large.ics", std::string(16'000'000, 'x'));
         const auto server = started(site, {.answer_time = 200ms});
         const client slow{server.port(), 4096};
         slow.send(head("GET /plan/large.ics"));
@@ -375,15 +359,15 @@ TEST_CASE("a request sees one generation while the site is switched") {
     for (const char* number : {"000002", "000003"}) {
         std::string text;
         while (text.size() < 200'000) text += number;
-        write(site.folder / "generations" / number / "public/plan/a.ics", text);
+        site.write(site.path / "generations" / number / "public/plan/a.ics", text);
     }
     const auto server = started(site);
     std::atomic<bool> ended = false;
     std::thread publishing{[&] {
         for (int count = 0; !ended; ++count) {
             fs::create_symlink(count % 2 == 0 ? "generations/000002/public" : "generations/000003/public",
-                               site.folder / "next");
-            fs::rename(site.folder / "next", site.folder / "www");
+                               site.path / "next");
+            fs::rename(site.path / "next", site.path / "www");
         }
     }};
     while (body(get(server, "/plan/a.ics")) == published_feed) {
@@ -406,17 +390,17 @@ TEST_CASE("a port in use is not shared, and one that was left is free") {
     std::error_code failure;
     auto first = started(site);
     const auto port = first.port();
-    CHECK_FALSE(serve::server::start(site.folder / "www", {.host = "127.0.0.1", .port = port}, failure));
+    CHECK_FALSE(serve::server::start(site.path / "www", {.host = "127.0.0.1", .port = port}, failure));
     CHECK(failure == std::errc::address_in_use);
     CHECK(status_of(get(first, "/plan/a.ics")) == 200);
     first.stop();
     CHECK_FALSE(first.listening());
-    CHECK(serve::server::start(site.folder / "www", {.host = "127.0.0.1", .port = port}, failure));
+    CHECK(serve::server::start(site.path / "www", {.host = "127.0.0.1", .port = port}, failure));
 }
 
 TEST_CASE("a stop ends idle connections and lets an answer under way arrive") {
     const trial_site site;
-    write(site.folder / "www/plan/large.ics", std::string(16'000'000, 'x'));
+    site.write(site.path / "www/plan/large.ics", std::string(16'000'000, 'x'));
     auto server = started(site);
     const client idle{server.port()}, reading{server.port(), 4096};
     reading.send(head("GET /plan/large.ics"));

@@ -4,6 +4,10 @@
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <system_error>
+#include <utility>
+
+#include <unistd.h>
 
 namespace kyniem {
 std::ostream& operator<<(std::ostream& out, const spelling& value) {
@@ -33,6 +37,24 @@ std::string bytes_of(const std::filesystem::path& file) {
     std::ostringstream text;
     text << in.rdbuf();
     return std::move(text).str();
+}
+
+temporary_folder::temporary_folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "kyniem-XXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    path = name;
+}
+
+temporary_folder::~temporary_folder() {
+    std::error_code failure;
+    std::filesystem::remove_all(path, failure);
+}
+
+std::filesystem::path temporary_folder::write(const std::filesystem::path& file,
+                                              std::string_view text) const {
+    std::filesystem::create_directories((path / file).parent_path());
+    std::ofstream{path / file, std::ios::binary} << text;
+    return path / file;
 }
 
 std::string with(std::string text, const std::string& part, const std::string& other) {

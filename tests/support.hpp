@@ -25,6 +25,18 @@ namespace kyniem::test {
 
 [[nodiscard]] std::string bytes_of(const std::filesystem::path& file);
 
+/// A folder of its own under the system's for temporary files, gone afterwards with all that is in it.
+struct temporary_folder {
+    std::filesystem::path path{};
+    temporary_folder();
+    ~temporary_folder();
+    temporary_folder(const temporary_folder&) = delete;
+    temporary_folder& operator=(const temporary_folder&) = delete;
+
+    /// Makes the folders above it where there are none; gives the file's place.
+    std::filesystem::path write(const std::filesystem::path& file, std::string_view text) const;
+};
+
 /// The text with the first `part`, which must be there, exchanged for `other`.
 [[nodiscard]] std::string with(std::string text, const std::string& part, const std::string& other);
 

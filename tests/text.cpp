@@ -89,6 +89,12 @@ TEST_CASE("text: a slip of the pen finds its word, another word does not") {
     CHECK(nearest(std::string(100'000, 'x'), keys).empty());
 }
 
+TEST_CASE("text: parts are joined, the empty ones left out") {
+    CHECK(joined({"a", "b"}) == "a; b");
+    CHECK(joined({"", "a", "", "b", ""}, " ") == "a b");
+    CHECK(joined({}).empty());
+}
+
 TEST_CASE("text: trimmed at both ends, of the blanks that are named") {
     CHECK(trimmed("  a b ") == "a b");
     CHECK(trimmed("\ta ") == "\ta");

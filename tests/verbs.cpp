@@ -11,7 +11,6 @@
 #include <fstream>
 #include <set>
 #include <sstream>
-#include <unistd.h>
 
 using namespace kyniem;
 using namespace date::literals;
@@ -59,15 +58,6 @@ std::string config(const std::string& name) {
     return (test::root() / "config" / name).string();
 }
 
-struct scratch {
-    std::filesystem::path path =
-        std::filesystem::temp_directory_path() / ("kyniem-verbs-" + std::to_string(::getpid()));
-    scratch() { std::filesystem::remove_all(path); }
-    ~scratch() { std::filesystem::remove_all(path); }
-    scratch(const scratch&) = delete;
-    scratch& operator=(const scratch&) = delete;
-};
-
 }  // namespace
 
 TEST_CASE("verbs: list gives 96 years in 2026, though today is in 2025") {
@@ -112,7 +102,7 @@ TEST_CASE("verbs: --unit narrows to what concerns it, an unknown unit is named")
 
 TEST_CASE("verbs: check counts remarks; errors give 1, a file that is not there 3") {
     CHECK(call(cli::check, for_plan("kien-giang.toml")).out.find("0 lỗi, 0 cảnh báo") != std::string::npos);
-    const scratch folder;
+    const test::temporary_folder folder;
     std::filesystem::create_directories(folder.path);
     cli::options options = for_plan("x");
     options.plan = folder.path / "bad.toml";
@@ -141,7 +131,7 @@ TEST_CASE("verbs: feed writes one, or all into a folder, and says which are empt
     CHECK(empty.out.empty());
     CHECK(empty.err.find("[feed.empty]") != std::string::npos);
 
-    const scratch folder;
+    const test::temporary_folder folder;
     options.feed.clear();
     CHECK(call(cli::feed, options).code == cli::wrong_use);
     options.output = (folder.path / "lich").string();
@@ -160,7 +150,7 @@ TEST_CASE("verbs: feed writes one, or all into a folder, and says which are empt
 }
 
 TEST_CASE("verbs: a plan without a day of issue needs a stamp") {
-    const scratch folder;
+    const test::temporary_folder folder;
     std::filesystem::create_directories(folder.path);
     cli::options options = for_plan("x");
     options.plan = folder.path / "plan.toml";
@@ -174,7 +164,7 @@ TEST_CASE("verbs: a plan without a day of issue needs a stamp") {
 }
 
 TEST_CASE("verbs: new makes a plan that passes check and gives feeds; from an old one it keeps the id") {
-    const scratch folder;
+    const test::temporary_folder folder;
     cli::options options = for_plan("x");
     options.output = (folder.path / "van-phong").string() + "/";  // as a shell completes it
     CHECK(call(cli::make_new, options).code == cli::fine);
@@ -282,10 +272,9 @@ TEST_CASE("verbs: list gives the lunar day of each day") {
 }
 
 TEST_CASE("verbs: proof tells by its exit code whether a text is right") {
-    const auto file =
-        std::filesystem::temp_directory_path() / ("proof-" + std::to_string(::getpid()) + ".txt");
+    const test::temporary_folder folder;
     const auto with = [&](std::string_view text, const std::string& more = {}) {
-        std::ofstream{file} << text;
+        const auto file = folder.write("proof.txt", text);
         return run("proof " + config("kien-giang.toml") + " " + file.string() + " --lang vi " + more);
     };
     const auto right = with("95 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2025)");
@@ -303,8 +292,8 @@ TEST_CASE("verbs: proof tells by its exit code whether a text is right") {
               .out.starts_with("[[anniversary]]\n"));
     CHECK(with("không có gì").out.find("proof.nothing") != std::string::npos);
     CHECK(with("\xFF").code == cli::input_has_errors);
-    std::filesystem::remove(file);
-    CHECK(run("proof " + config("kien-giang.toml") + " " + file.string()).code == cli::cannot_read_or_write);
+    CHECK(run("proof " + config("kien-giang.toml") + " " + (folder.path / "absent.txt").string()).code ==
+          cli::cannot_read_or_write);
     CHECK(run("proof " + config("kien-giang.toml")).code == cli::wrong_use);
 }
 
@@ -312,11 +301,10 @@ namespace {
 
 /// An office: its plan, its site, and the clock.
 struct office {
-    scratch folder{};
+    const test::temporary_folder folder;
     std::filesystem::path plan = folder.path / "plan.toml";
     std::filesystem::path site = folder.path / "site";
     office() {
-        std::filesystem::create_directories(folder.path);
         write(R"([plan]
 id = "thu"
 title = "Thử"
@@ -455,7 +443,7 @@ TEST_CASE("verbs: a month in every form, on standard output or in a file") {
 }
 
 TEST_CASE("verbs: the name of the file says the form, where --format does not") {
-    const scratch folder;
+    const test::temporary_folder folder;
     std::filesystem::create_directories(folder.path);
     const auto write = [&](const std::string& verb, const std::string& name) {
         return run(verb + " -o " + (folder.path / name).string()).code;
@@ -473,7 +461,7 @@ TEST_CASE("verbs: the name of the file says the form, where --format does not") 
 }
 
 TEST_CASE("verbs: without kyniem-paper beside it the program says what is missing") {
-    const scratch folder;
+    const test::temporary_folder folder;
     std::filesystem::create_directories(folder.path);
     std::filesystem::copy_file(KYNIEM_PROGRAM, folder.path / "kyniem");
     const std::string command = (folder.path / "kyniem").string() + " --lang en --data " +

@@ -1,5 +1,7 @@
 #include "support.hpp"
 
+#include <kyniem/text.hpp>
+
 #include <algorithm>
 
 using namespace kyniem;
@@ -158,7 +160,6 @@ TEST_CASE("wording: what was announced before is told") {
 TEST_CASE("wording: lists and cited sources") {
     CHECK(listed({"a"}, language::vi) == "a");
     CHECK(listed({"a", "b", "c"}, language::vi) == "a, b và c");
-    CHECK(joined({"a", "b"}) == "a; b");
     const plan plan{
         .sources = {{.id = "kh", .number = "262-KH/TU", .title = "Kế hoạch"}, {.id = "x", .title = "Sách"}}};
     CHECK(cited(plan, {.source = "kh", .clause = "III.6"}) == "262-KH/TU, III.6");

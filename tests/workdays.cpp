@@ -1,5 +1,7 @@
 #include "support.hpp"
 
+#include <kyniem/text.hpp>
+
 using namespace kyniem;
 using namespace date::literals;
 

@@ -1,4 +1,5 @@
 #include <kyniem/forms.hpp>
+#include <kyniem/text.hpp>
 
 #include "row_words.hpp"
 

@@ -1,13 +1,12 @@
 #include <kyniem/html.hpp>
 #include <kyniem/qr.hpp>
 
-#include <qrcodegen/qrcodegen.hpp>
+#include "qr_code.hpp"
 
 namespace kyniem {
 namespace {
 
 constexpr std::size_t longest_text = 2331;  // version 40, level M, bytes
-constexpr int quiet_zone = 4;
 
 /// A stroke one module wide for each run of dark modules.
 std::string strokes(const qrcodegen::QrCode& code) {
@@ -35,14 +34,7 @@ std::string strokes(const qrcodegen::QrCode& code) {
 
 std::string qr_svg(std::string_view text, std::string_view title) {
     if (text.empty() || text.size() > longest_text) return {};
-    using qrcodegen::QrCode;
-    using qrcodegen::QrSegment;
-    // Always level M: a stronger one that happens to fit would change with the library's choice. One mask for
-    // all: to try the eight of them takes most of the time of thousands of pages, and scanners read each.
-    constexpr int mask = 2;
-    const QrCode code =
-        QrCode::encodeSegments({QrSegment::makeBytes({text.begin(), text.end()})}, QrCode::Ecc::MEDIUM,
-                               QrCode::MIN_VERSION, QrCode::MAX_VERSION, mask, false);
+    const qrcodegen::QrCode code = qr_code(text);
     const std::string side = std::to_string(code.getSize() + 2 * quiet_zone);
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 " + side + " " + side +
            "\" shape-rendering=\"crispEdges\"><title>" + html_escaped(title) +

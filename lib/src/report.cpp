@@ -1,5 +1,6 @@
 #include <kyniem/almanac.hpp>
 #include <kyniem/report.hpp>
+#include <kyniem/text.hpp>
 
 #include "row_words.hpp"
 

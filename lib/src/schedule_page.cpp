@@ -117,20 +117,13 @@ constexpr phrase print_hint{
 
 // ---- tables --------------------------------------------------------------------------------------
 
-std::vector<std::size_t> drawn_columns(const table& table) {
-    std::vector<std::size_t> drawn;
-    for (std::size_t at = 0; at < table.columns.size(); ++at)
-        if (!table.columns[at].title.empty() && table.grouped_by != at) drawn.push_back(at);
-    return drawn;
-}
-
 /// Writes the tables of one page: it knows which ids are taken.
 class table_writer {
 public:
     explicit table_writer(html_writer& html) : html_(html) {}
 
     void write(const table& table) {
-        const auto drawn = drawn_columns(table);
+        const auto drawn = shown_columns(table);
         html_ << "<table" << markup{drawn.size() > most_upright_columns ? " class=\"many\"" : ""}
               << ">\n<colgroup>";
         for (const std::size_t at : drawn) write_width(table.columns[at]);
@@ -201,7 +194,7 @@ private:
 
 bool is_across(const document& document) {
     return std::ranges::any_of(document.sections, [](const section& section) {
-        return drawn_columns(section.table).size() > most_upright_columns;
+        return shown_columns(section.table).size() > most_upright_columns;
     });
 }
 
@@ -248,7 +241,7 @@ void write_contents(html_writer& html, const document& content) {
 /// What scrolls must be reached by key as well, and be called something.
 void open_box(html_writer& html, const section& section) {
     html << "<div class=\"box\"";
-    if (drawn_columns(section.table).size() > most_upright_columns) html << " tabindex=\"0\"";
+    if (shown_columns(section.table).size() > most_upright_columns) html << " tabindex=\"0\"";
     if (has_anchor(section)) html << " role=\"region\" aria-labelledby=\"" << heading_id(section) << "\"";
     html << ">\n";
 }
@@ -260,7 +253,7 @@ void write_section(html_writer& html, table_writer& tables, const section& secti
         if (has_anchor(section)) html << " id=\"" << heading_id(section) << "\"";
         html << html.language_mark(section.title) << ">" << prose{section.title} << "</h2>\n";
     }
-    if (!drawn_columns(section.table).empty()) {
+    if (!shown_columns(section.table).empty()) {
         open_box(html, section);
         tables.write(section.table);
         html << "</div>\n";

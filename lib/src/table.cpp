@@ -17,12 +17,6 @@ struct overloaded : Visitors... {
 template <class... Visitors>
 overloaded(Visitors...) -> overloaded<Visitors...>;
 
-std::string joined_list(const std::vector<std::string>& values) {
-    std::string text;
-    for (const std::string& value : values) text += (text.empty() ? "" : "; ") + value;
-    return text;
-}
-
 json object_of(const cell_object& members) {
     json object = json::object();
     for (const auto& [name, value] : members)
@@ -97,14 +91,6 @@ std::string csv_of(const table& table) {
     return text;
 }
 
-/// The columns that readers see.
-std::vector<std::size_t> shown(const table& table) {
-    std::vector<std::size_t> columns;
-    for (std::size_t at = 0; at < table.columns.size(); ++at)
-        if (!table.columns[at].title.empty() && table.grouped_by != at) columns.push_back(at);
-    return columns;
-}
-
 /// Calls `heading(text)` where the group changes, and `line(row)` for each row.
 template <class Heading, class Line>
 void each_row(const table& table, Heading heading, Line line) {
@@ -128,7 +114,7 @@ std::string markdown_field(const std::string& text) {
 }
 
 std::string markdown_of(const table& table) {
-    const auto columns = shown(table);
+    const auto columns = shown_columns(table);
     std::string text = "|";
     for (const std::size_t at : columns) text += " " + markdown_field(table.columns[at].title) + " |";
     text += "\n|";
@@ -151,7 +137,7 @@ std::string markdown_of(const table& table) {
 }
 
 std::string text_of(const table& table) {
-    const auto columns = shown(table);
+    const auto columns = shown_columns(table);
     std::vector<std::size_t> widths(columns.size());
     const auto one_line = [](std::string value) {
         std::ranges::replace(value, '\n', ' ');
@@ -185,13 +171,20 @@ column titled(std::string id, language language, std::string_view vi, std::strin
     return {std::move(id), std::string{phrase{vi, en}.in(language)}};
 }
 
+std::vector<std::size_t> shown_columns(const table& table) {
+    std::vector<std::size_t> columns;
+    for (std::size_t at = 0; at < table.columns.size(); ++at)
+        if (!table.columns[at].title.empty() && table.grouped_by != at) columns.push_back(at);
+    return columns;
+}
+
 std::string spoken(const kyniem::cell& said) {
     return std::visit(overloaded{[](std::monostate) { return std::string{}; },
                                  [](bool value) { return std::string{value ? "x" : ""}; },
                                  [](int value) { return std::to_string(value); },
                                  [](const std::string& value) { return value; },
                                  [](sys_days value) { return vietnamese(value).str(); },
-                                 [](const std::vector<std::string>& value) { return joined_list(value); },
+                                 [](const std::vector<std::string>& value) { return joined(value); },
                                  [](const std::vector<int>& value) { return json(value).dump(); },
                                  [](const cell_object& value) { return text_of(value); }},
                       said);

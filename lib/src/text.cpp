@@ -111,6 +111,13 @@ std::string_view trimmed(std::string_view text, std::string_view blanks) noexcep
     return text.substr(begin, last == text.npos ? 0 : last + 1 - begin);
 }
 
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string line;
+    for (const std::string& part : parts)
+        if (!part.empty()) (line += line.empty() ? std::string_view{} : between) += part;
+    return line;
+}
+
 std::string with_line_feeds(std::string_view text) {
     std::string lines;
     lines.reserve(text.size());

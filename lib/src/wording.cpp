@@ -534,12 +534,6 @@ std::string listed(const std::vector<std::string>& parts, language language) {
     return line;
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-    std::string line;
-    for (const std::string& part : parts) (line += line.empty() ? std::string_view{} : between) += part;
-    return line;
-}
-
 std::string_view name_of(year_class value, language language) noexcept {
     constexpr std::array<phrase, 3> names{
         {{"năm tròn", "round year"}, {"năm lẻ 5", "five-year"}, {"năm khác", "other year"}}};

@@ -40,8 +40,8 @@ struct drawn_column {
 std::vector<drawn_column> columns_of(const table& table) {
     constexpr std::size_t most_columns = 63;  // Word takes no more
     std::vector<drawn_column> columns;
-    for (std::size_t at = 0; at < table.columns.size() && columns.size() < most_columns; ++at)
-        if (!table.columns[at].title.empty() && table.grouped_by != at) columns.push_back({.at = at});
+    for (const std::size_t at : shown_columns(table))
+        if (columns.size() < most_columns) columns.push_back({.at = at});
     return columns;
 }
 

@@ -2,8 +2,8 @@
 #include "collected.hpp"
 #include "timeline/layout.hpp"
 #include "wall_type.hpp"
+#include <kyniem/text.hpp>
 #include <kyniem/timeline_paper.hpp>
-#include <kyniem/wording.hpp>
 
 #include <cairo-pdf.h>
 

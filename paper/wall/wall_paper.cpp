@@ -1,9 +1,10 @@
 #include "collected.hpp"
+#include "qr_code.hpp"
 #include "wall_layout.hpp"
+#include <kyniem/text.hpp>
 #include <kyniem/wall_paper.hpp>
 
 #include <cairo-pdf.h>
-#include <qrcodegen/qrcodegen.hpp>
 
 #include <cmath>
 #include <numbers>
@@ -75,18 +76,8 @@ private:
     const typesetter& type_;
 };
 
-/// Level M and one mask, as in the pages: the same address gives the same code on paper and on the screen.
-qrcodegen::QrCode encoded(const std::string& text) {
-    using qrcodegen::QrCode;
-    using qrcodegen::QrSegment;
-    constexpr int mask = 2;
-    return QrCode::encodeSegments({QrSegment::makeBytes({text.begin(), text.end()})}, QrCode::Ecc::MEDIUM,
-                                  QrCode::MIN_VERSION, QrCode::MAX_VERSION, mask, false);
-}
-
 void painter::operator()(const code& code) const {
-    constexpr int quiet_zone = 4;
-    const qrcodegen::QrCode modules = encoded(code.text);
+    const qrcodegen::QrCode modules = qr_code(code.text);
     const double side = code.length / modules.getSize();
     const double margin = quiet_zone * side;
     (*this)(box{.at = {code.at.x - margin, code.at.y - margin},

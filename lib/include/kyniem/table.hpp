@@ -5,6 +5,8 @@
 #include <kyniem/date.hpp>
 #include <kyniem/language.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +50,9 @@ struct table {
     /// The column whose changing value becomes a line of its own in text and Markdown.
     std::optional<std::size_t> grouped_by{};
 };
+
+/// The columns that readers see, in their order: those with a head, but for the one that groups the rows.
+[[nodiscard]] std::vector<std::size_t> shown_columns(const table& table);
 
 /// A table under a heading.
 struct section {

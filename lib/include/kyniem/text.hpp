@@ -35,6 +35,9 @@ namespace kyniem {
 /// The text without the `blanks` at its ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text, std::string_view blanks = " ") noexcept;
 
+/// The parts that are not empty, with `between` between them: "a; b; c".
+[[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between = "; ");
+
 /// The text with a line feed at the end of each line, where it has CR LF or CR.
 [[nodiscard]] std::string with_line_feeds(std::string_view text);
 

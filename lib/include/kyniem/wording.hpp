@@ -99,7 +99,5 @@ enum class citing : std::uint8_t { for_readers, in_full };
 
 /// "a", "a và b", "a, b và c".
 [[nodiscard]] std::string listed(const std::vector<std::string>& parts, language language);
-/// "a; b; c".
-[[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between = "; ");
 
 }  // namespace kyniem

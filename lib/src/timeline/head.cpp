@@ -21,12 +21,6 @@ constexpr double key_gap = 14;
 constexpr double key_symbol_room = 8;
 constexpr double after_head = 7;
 
-std::string joined(const std::vector<std::string>& lines) {
-    std::string result;
-    for (const std::string& line : lines) (result += result.empty() || line.empty() ? "" : " ") += line;
-    return result;
-}
-
 struct key_entry {
     timeline_mark mark{};
     phrase text{};
@@ -65,8 +59,8 @@ public:
         : ready_{ready}, left_{left}, right_{right}, top_{top}, at_{top} {}
 
     [[nodiscard]] section written() && {
-        one_line(joined(ready_.superior), {.size = agency_size}, grey);
-        one_line(joined(ready_.agency), {.size = agency_size, .bold = true}, black);
+        one_line(joined(ready_.superior, " "), {.size = agency_size}, grey);
+        one_line(joined(ready_.agency, " "), {.size = agency_size, .bold = true}, black);
         title();
         const double key_left = key();
         lines(running_text{ready_.note, false}, {.size = note_size, .italic = true}, grey,
