@@ -522,6 +522,7 @@ TEST_CASE("ledger: damage is refused with the line, whatever it is") {
     CHECK(refusal_of(edited) == "47 ledger.edited\n");
     CHECK(refusal_of(text + "more\n") == "47 ledger.edited\n");
     // Cut anywhere it is never taken for a shorter one.
+    CHECK(refusal_of(text.substr(0, text.rfind("end "))) == "46 ledger.truncated\n");
     for (std::size_t size = 0; size < text.size(); ++size) {
         const auto read = parse_ledger(text.substr(0, size), "p.ledger");
         if (read || read.remarks().size() != 1) FAIL_CHECK(size);
