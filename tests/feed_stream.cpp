@@ -139,6 +139,26 @@ TEST_CASE("feed_stream: days of the years 1 to 9999 have four digits") {
     }
 }
 
+TEST_CASE("feed_stream: one that was moved goes on where the other stood") {
+    std::string text;
+    const auto open = [&](std::string& into) {
+        return feed_stream{"p", "p.example", with_alarms, {.stamp = stamp}, [&into](std::string_view piece) {
+                               into += piece;
+                           }};
+    };
+    const std::vector<event> made{event_of("a"), event_of("b")};
+    feed_stream first = open(text);
+    first.write(made[0]);
+    feed_stream second = std::move(first);
+    second.write(made[1]);
+    std::string unused;
+    feed_stream third = open(unused);
+    third = std::move(second);
+    third.finish();
+    CHECK(text == by_stream(made));
+    CHECK(unused.empty());
+}
+
 TEST_CASE("feed_stream: a sink that throws ends the call, and is given nothing more by it") {
     std::size_t calls = 0;
     feed_stream stream{"p", "p.example", with_alarms, {.stamp = stamp}, [&](std::string_view) {

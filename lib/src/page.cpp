@@ -116,7 +116,7 @@ constexpr phrase on_this_page{"Trong trang này", "On this page"};
 constexpr phrase subscribe_once{"Đăng ký một lần, lịch tự cập nhật trên điện thoại và máy tính.",
                                 "Subscribe once; the calendar updates itself on phones and computers."};
 constexpr phrase no_address{
-    "Nơi xuất bản chưa khai địa chỉ của trang này nên chưa có nút đăng ký, đường dẫn để chép và mã QR; "
+    "Nơi phát hành chưa khai địa chỉ của trang này nên chưa có nút đăng ký, đường dẫn để chép và mã QR; "
     "tạm thời chỉ tải được tệp lịch.",
     "The publisher has yet to give the address of this site; until then there are no buttons to "
     "subscribe, no link to copy and no QR code, only the calendar file to download."};
@@ -134,7 +134,7 @@ constexpr phrase months_title{"Lịch tháng để xem, in, ký", "The months to
 constexpr phrase nothing_upcoming{"Chưa có sự kiện nào sắp tới.", "Nothing is coming up."};
 constexpr phrase refresh_title{"Bao lâu thì lịch tự cập nhật", "How often calendars refresh"};
 constexpr phrase refresh_truth{
-    "Mỗi ứng dụng tự hỏi lại theo nhịp của mình, nơi xuất bản không giục được. Thay đổi gấp vẫn phải "
+    "Mỗi ứng dụng tự hỏi lại theo nhịp của mình, nơi phát hành không giục được. Thay đổi gấp vẫn phải "
     "báo bằng văn bản hoặc điện thoại. Phần lớn ứng dụng bỏ qua chuông báo của lịch đăng ký.",
     "Each application asks again at its own pace, and the publisher cannot hurry it. Urgent changes "
     "must still be announced by letter or telephone. Most applications ignore the alarms of subscribed "
