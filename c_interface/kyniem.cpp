@@ -48,7 +48,7 @@ kyniem_status answered(char** text, Call call) noexcept {
     } catch (const std::bad_alloc&) {
         return kyniem_failed;
     } catch (const std::exception& mistake) {
-        *text = owned(std::string{mistake.what()} + "\n");
+        *text = owned(mistake.what());  // a string more might find no memory either
         return kyniem_failed;
     }
 }

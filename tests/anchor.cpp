@@ -56,6 +56,7 @@ TEST_CASE("anchor: phases lean on dates, on the plan's issue and on milestones")
          "2024-10-09? 2026-02-20"},
         {"\"issued\"", "{ latest = [\"congress.closing\", \"later\"] }", "2024-12-16 later?"},
         {"\"issued\"", "{ latest = [\"later\", \"congress.closing + 2m\"] }", "2024-12-16 later?"},
+        {"\"issued\"", "{ latest = [\"unset\", \"congress.closing\"] }", "2024-12-16 -"},
         {"\"unset\"", "\"unset\"", "- -"}};
     for (const row& row : rows) {
         CAPTURE(row.from);
@@ -69,6 +70,19 @@ TEST_CASE("anchor: the latest of several reaches to the last day that any of the
         test::plan_of(std::string{congress} + "[[phase]]\nid = \"p\"\nname = \"P\"\nfrom = \"issued\"\n"
                                               "to = { latest = [\"later\", \"congress.closing + 12m\"] }\n");
     CHECK(days_of(plan, plan.phases[0]) == closed("2024-12-16"_day, "2027-01-23"_day));
+}
+
+TEST_CASE("anchor: the latest of several begins when all of them may have come") {
+    const plan plan =
+        test::plan_of(std::string{congress} + "[[phase]]\nid = \"p\"\nname = \"P\"\nto = 2026-12-31\n"
+                                              "from = { latest = [\"later\", \"congress.closing\"] }\n");
+    CHECK(days_of(plan, plan.phases[0]) == closed("2026-04-01"_day, "2026-12-31"_day));
+}
+
+TEST_CASE("anchor: a phase without any day has none") {
+    plan plan = test::plan_of(congress);
+    plan.phases = {{.id = "p"}};
+    CHECK(days_of(plan, plan.phases[0]).empty());
 }
 
 TEST_CASE("anchor: a phase whose end is not set, or waits for a milestone, goes on") {

@@ -217,6 +217,13 @@ TEST_CASE("feed: a line of nothing but combining marks is cut between them") {
     }
 }
 
+TEST_CASE("feed: what is no UTF-8 at all is folded as it is") {
+    const std::string bytes(200, '\x80');
+    std::string text = refolded(bytes + "\r\n");
+    for (auto at = text.find("\r\n "); at != std::string::npos; at = text.find("\r\n ")) text.erase(at, 3);
+    CHECK(text == bytes + "\r\n");
+}
+
 TEST_CASE("feed: a joint is an event on each of its days, and its deadlines point at the first") {
     const plan plan = test::shipped("kien-giang.toml");
     const auto rows = schedule(plan, closed("2025-08-01"_day, "2025-09-10"_day));

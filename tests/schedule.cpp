@@ -127,6 +127,18 @@ from = "unset"
     CHECK(schedule(plan, month_of(2025_y / 1))[1].when->known_to == precision::month);
 }
 
+TEST_CASE("schedule: a phase whose end is not set is in each month from its first on") {
+    const plan plan =
+        test::plan_of("[[phase]]\nid = \"p\"\nname = \"P\"\nfrom = \"2025-03\"\nto = \"unset\"\n");
+    CHECK(schedule(plan, month_of(2025_y / 2)).empty());
+    for (const auto month : {2025_y / 3, 2025_y / 4, 2125_y / 4}) {
+        const auto rows = schedule(plan, month_of(month));
+        REQUIRE(rows.size() == 1);
+        CHECK(text(plan, rows[0], language::vi) == "P (01/3/2025 - ngày được thông báo sau)");
+        CHECK(text(plan, rows[0], language::en) == "P (01/3/2025 - a day to be announced)");
+    }
+}
+
 TEST_CASE("schedule: duties return within their phase, each under its own period") {
     const plan plan = test::plan_of(R"(
 [[phase]]

@@ -47,5 +47,20 @@ TEST_CASE("validate: a plan built in code is held to the same rules") {
     plan = base();
     plan.anniversaries = {{.id = "a", .name = {"A"}, .month_day = date::February / 30}};
     CHECK(codes(plan) == "date.impossible");
+
+    plan = base();
+    plan.anniversaries = {{.id = "a", .name = {"A"}, .origin = parse_partial_date("1930-Q1")}};
+    CHECK(codes(plan) == "date.format");
+
+    plan = base();
+    plan.duties = {{.id = "weekly", .every = duty::period::week},
+                   {.id = "monthly", .every = duty::period::month, .weekday = date::Monday},
+                   {.id = "never", .every = duty::period::month, .day_of_month = 0},
+                   {.id = "right", .every = duty::period::year, .on_edge = duty::edge::last_workday}};
+    CHECK(codes(plan) == "key.missing key.type value.range");
+
+    plan = base();
+    plan.feeds = {{.id = "f", .alarms = {{.days_before = 366}}}};
+    CHECK(codes(plan) == "value.range");
 }
 TEST_SUITE_END();

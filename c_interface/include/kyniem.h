@@ -51,8 +51,9 @@ kyniem_status kyniem_list(const kyniem_plan *plan, const char *from, const char 
 kyniem_status kyniem_feeds(const kyniem_plan *plan, const char *language, char **json);
 
 /** One of them as an .ics file of the days `from` to `to`, as `kyniem feed` gives it: every event in its first
- * version, stamped `stamp` ("2025-01-31", or NULL: the plan's day of issue). Where nothing falls on these days the
- * text is "": do not publish it, since some calendar programs keep old events for ever when a feed turns empty. */
+ * version, stamped `stamp` ("2025-01-31", or NULL: the plan's day of issue, else that from which it is in force; with
+ * neither kyniem_wrong_use). Where nothing falls on these days the text is "": do not publish it, since some calendar
+ * programs keep old events for ever when a feed turns empty. */
 kyniem_status kyniem_feed(const kyniem_plan *plan, const char *feed, const char *from, const char *to,
                           const char *language, const char *stamp, char **ical);
 

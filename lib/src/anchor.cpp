@@ -40,20 +40,25 @@ resolved resolve(const plan& plan, const anchor& anchor, side wanted) {
         }
         case anchor::kind::latest: {
             resolved latest;
-            std::optional<sys_days> farthest;  // the last day that any of them may mean
+            bool known = true;
+            std::optional<sys_days> from;  // the first and the last day that the latest may be
+            std::optional<sys_days> to;
             for (const kyniem::anchor& each : anchor.of) {
                 const resolved one = resolve(plan, each, wanted);
                 latest.tentative = latest.tentative || one.tentative;
                 if (one.waiting_for != nullptr) latest.waiting_for = one.waiting_for;
-                const auto last = one.day       ? one.day
-                                  : one.between ? std::optional{one.between->end - date::days{1}}
-                                                : std::optional{end_of_time};
-                farthest = std::max(farthest, last);
+                if (!one.day && !one.between) {
+                    known = false;
+                    continue;
+                }
+                from = std::max(from, one.day ? one.day : std::optional{one.between->begin});
+                to = std::max(to, one.day ? one.day : std::optional{one.between->end - date::days{1}});
             }
+            if (!known || !to) return latest;
             if (latest.waiting_for == nullptr)
-                latest.day = farthest;
-            else if (farthest && *farthest < end_of_time)
-                latest.between = closed(*farthest, *farthest);
+                latest.day = to;
+            else
+                latest.between = closed(*from, *to);
             return latest;
         }
         default: return {};
@@ -73,7 +78,8 @@ span reach_between(const resolved& from, const resolved& to) {
 
 span days_of(const plan& plan, const phase& phase) {
     span days = reach_between(resolve(plan, phase.from, side::begin), resolve(plan, phase.to, side::end));
-    if (phase.to.is == anchor::kind::unset) days.end = end_of_time;  // it goes on until an end is set
+    // It goes on until an end is set.
+    if (!days.empty() && phase.to.is == anchor::kind::unset) days.end = end_of_time;
     return days;
 }
 

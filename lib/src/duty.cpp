@@ -7,11 +7,8 @@ span period_at(duty::period every, sys_days day) {
     switch (every) {
         case duty::period::week: return {monday_of(day), monday_of(day) + date::weeks{1}};
         case duty::period::month: return month_of(field.year() / field.month());
-        case duty::period::quarter: return quarter_of(field.year(), (unsigned(field.month()) + 2) / 3);
-        case duty::period::half: {
-            const unsigned second = unsigned(field.month()) > 6 ? 2 : 0;
-            return {quarter_of(field.year(), 1 + second).begin, quarter_of(field.year(), 2 + second).end};
-        }
+        case duty::period::quarter: return quarter_of(field.year(), quarter_number(field.month()));
+        case duty::period::half: return half_of(field.year(), unsigned(field.month()) > 6 ? 2 : 1);
         default: return year_of(field.year());
     }
 }
@@ -28,7 +25,7 @@ std::string period_id(duty::period every, sys_days begin) {
         case duty::period::month: return iso(partial_date{begin, begin, precision::month});
         case duty::period::quarter:
             (text.add(static_cast<unsigned>(int(field.year())), 4) += "-q")
-                .add((unsigned(field.month()) + 2) / 3);
+                .add(quarter_number(field.month()));
             return text;
         case duty::period::half:
             (text.add(static_cast<unsigned>(int(field.year())), 4) += "-h")

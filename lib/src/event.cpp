@@ -130,7 +130,7 @@ private:
 
     /// The units that own the row or take part in it: those for which `concerns` is true.
     const units* concerned(const row& row) {
-        const sys_days day = row.when ? row.when->first : plan_.beginning().value_or(sys_days{});
+        const sys_days day = day_of_people(plan_, row);
         const units* found = nullptr;
         for (const auto who : {&work::owners, &work::partners})
             for (const std::string& name : people_of(plan_, row, who)) {
@@ -300,6 +300,7 @@ std::vector<alarm> alarms_of(std::string_view profile) {
             return {};
         if (std::from_chars(days.ptr + between.size(), end, minutes).ec != std::errc{}) return {};
         one.at = std::chrono::minutes{minutes};
+        if (!is_alarm(one)) return {};
         alarms.push_back(one);
     }
     return alarms;

@@ -206,13 +206,11 @@ void event_writer::append(const event& event, const revision& revision, std::str
         }
         const auto append_line = [&] {
             const std::size_t begin = into.size();
-            std::size_t fixed = 0;
             for (const auto& [before, then] : each) {
                 into += before;
-                fixed += before.size();
                 append_value(filled, then, into);
             }
-            if (into.size() == begin + fixed)
+            if (into.ends_with(':') && into.find(':', begin) == into.size() - 1)
                 into.resize(begin);  // a property without a value is an error to readers
             else
                 end_folded(into, begin);

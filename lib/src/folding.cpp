@@ -28,7 +28,8 @@ void append_folded(std::string_view line, std::string& into) {
         };
         while (cut > 1 && (inside(cut) || mark(cut))) --cut;
         if (cut == 1)  // a line of nothing but marks
-            for (cut = room; inside(cut);) --cut;
+            for (cut = room; cut > 0 && inside(cut);) --cut;
+        if (cut == 0) cut = room;  // no UTF-8 at all
         // Editors and mail strip blanks at line ends; a line that is one blank confuses iCloud.
         std::size_t better = cut;
         while (better > 1 &&

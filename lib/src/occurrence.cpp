@@ -1,6 +1,7 @@
 #include <kyniem/occurrence.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <limits>
@@ -46,6 +47,7 @@ returning_day returning_day_of(const anniversary& entry) {
         found.policy = entry.lunar->policy;
         found.by = rule::lunar;
     }
+    if (found.by == rule::day && !found.day.ok()) found.by = rule::never;
     if (found.day.ok() && found.day != date::February / 29) {
         found.into_year = sys_days{date::year{2001} / found.day} - sys_days{date::year{2001} / 1 / 1};
         found.after_february = found.day.month() > date::February;
@@ -58,12 +60,40 @@ returning_day returning_day_of(const anniversary& entry) {
     return found;
 }
 
+/// A lunar year with the first days of all its months: for thousands of days of one year.
+struct open_lunar_year {
+    detail::lunar_year of{};
+    std::array<sys_days, 14> starts{};   ///< by index; the last is the next year's
+    std::array<sys_days, 13> regular{};  ///< of the regular months, by number
+    std::array<unsigned, 13> lengths{};  ///< of the same
+
+    constexpr open_lunar_year(int year, const lunar_calendar& calendar) noexcept
+        : of(detail::lunar_year_of(year, calendar.rules)) {
+        for (unsigned index = 0; index <= of.months(); ++index)
+            starts[index] = detail::lunar_start(year, of, index, calendar);
+        for (unsigned index = 0; index < of.months(); ++index) {
+            if (of.leap_at(index)) continue;
+            regular[of.month_at(index)] = starts[index];
+            lengths[of.month_at(index)] = static_cast<unsigned>((starts[index + 1] - starts[index]).count());
+        }
+    }
+    /// A day that needs no policy; 1970-01-01 where it does.
+    [[nodiscard]] constexpr sys_days regular_day(const lunar_day& day) const noexcept {
+        if (day.leap || day.month > 12 || day.day - 1 >= lengths[day.month]) return {};
+        return regular[day.month] + date::days{static_cast<int>(day.day) - 1};
+    }
+    [[nodiscard]] constexpr std::optional<observed_lunar_day> observed(const lunar_day& day, int year,
+                                                                       lunar_policy policy) const noexcept {
+        return detail::observed_in(of, day, year, policy, [this](unsigned index) { return starts[index]; });
+    }
+};
+
 /// What of a year is the same for all its days.
 struct open_year {
     date::year year{};
     sys_days january{};
     bool leap = false;
-    std::optional<detail::open_lunar_year> lunar{};
+    std::optional<open_lunar_year> lunar{};
 
     open_year(date::year wanted, const lunar_calendar& calendar)
         : year(wanted), january(wanted / 1 / 1), leap(wanted.is_leap()) {

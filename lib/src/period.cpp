@@ -29,7 +29,7 @@ std::string name_of(const period& period, language language) {
         }
         case period_length::quarter:
             return vi ? vietnamese(partial_date{period.days.begin, last, precision::quarter}).str()
-                      : "quarter " + std::to_string((unsigned(first.month()) + 2) / 3) + " of " + year;
+                      : "quarter " + std::to_string(quarter_number(first.month())) + " of " + year;
         case period_length::half:
             return unsigned(first.month()) == 1 ? (vi ? "6 tháng đầu năm " : "the first half of ") + year
                                                 : (vi ? "6 tháng cuối năm " : "the second half of ") + year;

@@ -168,8 +168,6 @@ void read(const toml_reader& from, anniversary& entry, std::vector<diagnostic>& 
         inner.read_word("leap-month", leap_months, entry.lunar->policy.leap_month);
     }
     entry.origin = from.date("origin");
-    if (entry.origin && entry.origin->known_to == precision::quarter)
-        from.complain("date.format", {iso(*entry.origin)}, *from.node("origin"));
     entry.month_day = month_day_of(from);
     from.read_word("leap-day", leap_days, entry.on_leap_day);
     entry.first_year = from.integer("first-year", 1, 9999);

@@ -1,5 +1,7 @@
 #include <kyniem/schedule.hpp>
 
+#include "selection.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <tuple>
@@ -105,11 +107,15 @@ void add_anchored(const plan& plan, row row, const anchor& from, const anchor& t
         return;
     }
     row.reach = reach_between(begin, end);
+    if (row.kind == row_kind::phase && to.is == anchor::kind::unset) {
+        row.open_until = not_announced;
+        row.reach.end = end_of_time;
+    }
     const sys_days first = begin.day.value_or(row.reach.begin);
     const sys_days last = end.day.value_or(first);
     row.when = partial_date{first, std::max(first, last), precision::day};
     // Known to the month or quarter by one date: "trong tháng 11/2025".
-    if (from.is == anchor::kind::date &&
+    if (from.is == anchor::kind::date && row.open_until != not_announced &&
         (to.is == anchor::kind::unset || (to.is == anchor::kind::date && to.date == from.date)))
         row.when = from.date;
     if (overlap(row.when->known_to == precision::day ? row.reach : row.when->days(), within))
@@ -164,10 +170,9 @@ void add_duty(const plan& plan, std::uint32_t number, const workdays& calendar, 
         allowed = {std::max(allowed.begin, days.begin), std::min(allowed.end, days.end)};
     }
     if (allowed.empty()) return;
-    // A shift may carry a day over the end of its period: begin one earlier and end one later.
-    span period = period_at(duty.every, period_at(duty.every, allowed.begin).begin - date::days{1});
-    for (bool more = true; more; period = period_at(duty.every, period.end)) {
-        more = period.begin < allowed.end;
+    // A shift may carry a day over the ends of its period.
+    for (span period = period_at(duty.every, allowed.begin - farthest_shift);
+         period.begin < allowed.end + farthest_shift; period = period_at(duty.every, period.end)) {
         const auto named = due_day(duty, period, calendar);
         if (!named) continue;
         const sys_days due = shifted(calendar, *named, duty.shift);
@@ -186,12 +191,9 @@ bool matches(const plan& plan, const selector& wanted, const row& row) {
     const row_kind kind = row.kind == row_kind::joint ? row_kind::anniversary : row.kind;
     if (!detail::chosen(wanted.what, kind)) return false;
     const auto matches_entry = [&](row_kind of, std::uint32_t number) {
-        const auto check = [&](const auto& entry) {
-            return detail::chosen(wanted.id, entry.id) && detail::chosen(wanted.level, entry.level) &&
-                   detail::chosen(wanted.kind, entry.kind);
-        };
-        if (of == row_kind::anniversary) return check(plan.anniversaries[number]);
-        if (of == row_kind::milestone || of == row_kind::pending) return check(plan.milestones[number]);
+        if (of == row_kind::anniversary) return chooses(plan, wanted, plan.anniversaries[number]);
+        if (of == row_kind::milestone || of == row_kind::pending)
+            return chooses(plan, wanted, plan.milestones[number]);
         if (of == row_kind::joint) {
             const auto& members = plan.joints[number].of;
             if (wanted.level.empty() && wanted.kind.empty() &&
@@ -199,7 +201,7 @@ bool matches(const plan& plan, const selector& wanted, const row& row) {
                 return true;
             return std::ranges::any_of(members, [&](const std::string& id) {
                 const anniversary* member = find(plan.anniversaries, id);
-                return member != nullptr && check(*member);
+                return member != nullptr && chooses(plan, wanted, *member);
             });
         }
         const bool of_holiday = of == row_kind::day_off || of == row_kind::make_up;
@@ -211,9 +213,10 @@ bool matches(const plan& plan, const selector& wanted, const row& row) {
     };
     if (!(row.about ? matches_entry(row.about->kind, row.about->entry) : matches_entry(row.kind, row.entry)))
         return false;
-    const auto year_class = row.about ? row_of(plan, *row.about).year_class : row.year_class;
-    if (!wanted.year_classes.empty() && (!year_class || !detail::chosen(wanted.year_classes, *year_class)))
-        return false;
+    if (!wanted.year_classes.empty()) {
+        const auto year_class = row.about ? row_of(plan, *row.about).year_class : row.year_class;
+        if (!year_class || !detail::chosen(wanted.year_classes, *year_class)) return false;
+    }
     if (!wanted.units.empty() && std::ranges::none_of(wanted.units, [&](const std::string& unit) {
             return concerns(plan, row, unit);
         }))
@@ -261,8 +264,12 @@ std::vector<std::string> people_of(const plan& plan, const row& row, std::vector
     return people;
 }
 
+sys_days day_of_people(const plan& plan, const row& row) {
+    return row.when ? row.when->first : plan.beginning().value_or(sys_days{});
+}
+
 bool concerns(const plan& plan, const row& row, std::string_view unit) {
-    const sys_days day = row.when ? row.when->first : plan.beginning().value_or(sys_days{});
+    const sys_days day = day_of_people(plan, row);
     for (const auto who : {&work::owners, &work::partners})
         for (const std::string& name : people_of(plan, row, who))
             if (is_meant_by(plan, unit, name, day)) return true;

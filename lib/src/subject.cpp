@@ -1,5 +1,7 @@
 #include <kyniem/subject.hpp>
 
+#include "selection.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <set>
@@ -115,7 +117,8 @@ date::days reach(const plan& plan) {
                                  : distance.unit == step::working_days ? 2
                                                                        : 31;
                 const bool by_workdays = distance.unit == step::working_days || item.shift != shift::none;
-                days = std::max(days, std::abs(distance.count) * each + (by_workdays ? 21 : 1));
+                const int shifted = by_workdays ? farthest_shift.count() : 1;
+                days = std::max(days, std::abs(distance.count) * each + shifted);
             }
     return date::days{days};
 }
@@ -138,22 +141,13 @@ std::map<std::string, applied_item> items_for(const plan& plan, const subject& s
 
 bool matches(const plan& plan, const selector& wanted, const occurrence& found) {
     const bool yearly = found.what == occurrence::kind::anniversary;
-    const auto matches_entry = [&](const auto& entry) {
-        // Who names a milestone that was held under another name means that one.
-        const bool named = detail::chosen(wanted.id, entry.id) ||
-                           (!yearly && std::ranges::any_of(wanted.id, [&](const std::string& id) {
-                               const milestone* planned = find(plan.milestones, id);
-                               return planned != nullptr && as_held(plan, *planned).id == entry.id;
-                           }));
-        return named && detail::chosen(wanted.level, entry.level) && detail::chosen(wanted.kind, entry.kind);
-    };
     if (!detail::chosen(wanted.what, yearly ? row_kind::anniversary : row_kind::milestone)) return false;
     if (!wanted.year_classes.empty()) {
         const auto found_class = class_of(plan, found);
         if (!found_class || !detail::chosen(wanted.year_classes, *found_class)) return false;
     }
-    return yearly ? matches_entry(plan.anniversaries[found.entry])
-                  : matches_entry(plan.milestones[found.entry]);
+    return yearly ? chooses(plan, wanted, plan.anniversaries[found.entry])
+                  : chooses(plan, wanted, plan.milestones[found.entry]);
 }
 
 }  // namespace kyniem

@@ -65,7 +65,7 @@ const std::vector<std::uint32_t>& membership::meant_by(std::string_view id, sys_
     const auto [known, fresh] = answers_.try_emplace({std::string{id}, bound});
     if (fresh) {
         std::vector<bool> meant(plan_.units.size());
-        for (const std::uint32_t number : numbers_standing_for(id, day)) mean(number, day, meant);
+        for (const std::uint32_t number : numbers_standing_for(id, day)) mark_meant(number, day, meant);
         for (std::uint32_t number = 0; number < meant.size(); ++number)
             if (meant[number]) known->second.push_back(number);
     }
@@ -96,13 +96,13 @@ std::vector<std::uint32_t> membership::numbers_standing_for(std::string_view id,
     return found;
 }
 
-void membership::mean(std::uint32_t number, sys_days day, std::vector<bool>& meant) const {
+void membership::mark_meant(std::uint32_t number, sys_days day, std::vector<bool>& meant) const {
     if (meant[number]) return;
     meant[number] = true;
     for (const std::string& member : plan_.units[number].members)
         for (const std::uint32_t inner : numbers_standing_for(member, day)) {
             const unit& unit = plan_.units[inner];
-            if (!unit.from || *unit.from <= day) mean(inner, day, meant);
+            if (!unit.from || *unit.from <= day) mark_meant(inner, day, meant);
         }
 }
 

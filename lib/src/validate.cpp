@@ -1,5 +1,7 @@
 #include <kyniem/validate.hpp>
 
+#include "selection.hpp"
+
 #include <kyniem/anchor.hpp>
 #include <kyniem/messages.hpp>
 #include <kyniem/text.hpp>
@@ -228,6 +230,8 @@ private:
             say("anniversary.date", {entry.id}, entry.at);
         if (entry.lunar) check(entry.lunar->day, entry.at);
         if (entry.month_day && !(*entry.month_day).ok()) say("date.impossible", {entry.id}, entry.at);
+        if (entry.origin && entry.origin->known_to == precision::quarter)
+            say("date.format", {iso(*entry.origin)}, entry.at);
         if (entry.name.empty()) say("text.empty", {"name"}, entry.at);
         if (const auto founded = entry.origin_year();
             founded && entry.first_year && *entry.first_year <= *founded)
@@ -411,6 +415,17 @@ private:
     void check(const duty& entry) {
         check(entry.work, entry.at);
         if (!entry.during.empty()) refer(entry.during, phases_, plan_.phases, "[[phase]]", entry.at);
+        const bool weekly = entry.every == duty::period::week;
+        if (weekly ? entry.day_of_month.has_value() : entry.weekday.has_value())
+            say("key.type",
+                {"on", weekly ? "\"mon\" … \"sun\", \"last-workday\"" : "1 … 31, \"last-workday\""},
+                entry.at);
+        else if (entry.every != duty::period::unset && entry.on_edge == duty::edge::none &&
+                 !(weekly ? entry.weekday.has_value() : entry.day_of_month.has_value()))
+            say("key.missing", {"on", "[[duty]]"}, entry.at);
+        for (const auto& [key, day] :
+             {std::pair{"on", entry.day_of_month}, {"from", entry.data_from}, {"to", entry.data_to}})
+            if (day && (*day < 1 || *day > 31)) say("value.range", {key, "1", "31"}, entry.at);
         ids known{"{week}", "{month}", "{quarter}", "{half}", "{year}"};
         if (entry.data_from) known.emplace_back("{data}");
         placeholders(entry.work.name, known, entry.at);
@@ -462,8 +477,7 @@ private:
 
     [[nodiscard]] bool matches_something(const selector& wanted) const {
         const auto fits = [&](const auto& entry, row_kind kind) {
-            return detail::chosen(wanted.what, kind) && detail::chosen(wanted.id, entry.id) &&
-                   detail::chosen(wanted.level, entry.level) && detail::chosen(wanted.kind, entry.kind);
+            return detail::chosen(wanted.what, kind) && chooses(plan_, wanted, entry);
         };
         return std::ranges::any_of(
                    plan_.anniversaries,
@@ -495,6 +509,8 @@ private:
         for (const std::string& each : entry.select.id)
             if (!uid_ids_.contains(each))
                 say("reference.unknown", {each, "[[anniversary]], [[milestone]], [[task]] …", {}}, entry.at);
+        for (const alarm& each : entry.alarms)
+            if (!is_alarm(each)) say("value.range", {"days-before", "0", "365"}, entry.at);
         if (entry.alarms.size() > 1)
             say("feed.alarms", {entry.id, std::to_string(entry.alarms.size())}, entry.at);
         // The names of the files it makes.

@@ -12,6 +12,7 @@ constexpr phrase by_word{"Chậm nhất ", "By "};
 constexpr phrase from_word{"Từ ", "From "};
 constexpr phrase through_word{" đến hết ", " through "};
 constexpr phrase to_word{" đến ", " until "};
+constexpr phrase announced_later{"ngày được thông báo sau", "a day to be announced"};
 constexpr phrase expected_word{"dự kiến ", "expected "};
 constexpr phrase waiting{"Chờ chốt ngày: ", "Waiting for the date: "};
 constexpr phrase due{"Hạn: ", "Due: "};
@@ -145,9 +146,9 @@ std::string duty_name(const duty& duty, const row& row, bool brief, language lan
     });
     fill("{month}", [&] { return vietnamese(month).str(); });
     fill("{quarter}", [&] {
-        constexpr std::array numerals{"I", "II", "III", "IV"};
-        return std::string{numerals[(unsigned(begin.month()) - 1) / 3]} + "/" +
-               std::to_string(int(begin.year()));
+        const std::string quarter =
+            vietnamese(partial_date{row.period.begin, row.period.begin, precision::quarter});
+        return quarter.substr(quarter.find(' ') + 1);  // "quý I/2025"
     });
     fill("{half}", [&] {
         return std::string{unsigned(begin.month()) > 6 ? "II" : "I"} + "/" +
@@ -278,6 +279,7 @@ std::string plain_title(const plan& plan, const row& row, language language) {
 
 std::string end_text(const plan& plan, std::optional<std::uint32_t> open, sys_days day, language language) {
     if (!open) return vietnamese(day);
+    if (*open == not_announced) return std::string{announced_later.in(language)};
     const milestone& once = plan.milestones[*open];
     return short_of(once.short_name, once.name, language);
 }
@@ -376,7 +378,7 @@ std::string_view without_tentative_mark(std::string_view title) noexcept {
 
 std::vector<std::string> names_of(const plan& plan, const row& row, std::vector<std::string> work::*who,
                                   language language) {
-    const sys_days day = row.when ? row.when->first : plan.beginning().value_or(sys_days{});
+    const sys_days day = day_of_people(plan, row);
     std::vector<std::string> names;
     for (const std::string& id : people_of(plan, row, who))
         for (const unit* unit : standing_for(plan, id, day))

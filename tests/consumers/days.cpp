@@ -1,4 +1,4 @@
-// The arithmetic alone, proved before it runs.
+// The core alone, its arithmetic proved before it runs.
 #include <kyniem/schedule.hpp>
 
 using namespace date::literals;

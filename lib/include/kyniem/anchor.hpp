@@ -35,7 +35,7 @@ struct resolved {
 /// with its quarter, one that is not known at all never. Empty when neither side is known.
 [[nodiscard]] span reach_between(const resolved& from, const resolved& to);
 
-/// The days of a phase, as wide as they may still be.
+/// The days of a phase, as wide as they may still be; none where neither end is set.
 [[nodiscard]] span days_of(const plan& plan, const phase& phase);
 
 }  // namespace kyniem

@@ -42,6 +42,12 @@ struct span {
 [[nodiscard]] constexpr span month_of(date::year_month month) noexcept;
 /// `quarter` is 1 to 4.
 [[nodiscard]] constexpr span quarter_of(date::year year, unsigned quarter) noexcept;
+/// `half` is 1 or 2.
+[[nodiscard]] constexpr span half_of(date::year year, unsigned half) noexcept;
+/// 1 to 4.
+[[nodiscard]] constexpr unsigned quarter_number(date::month month) noexcept {
+    return (unsigned(month) + 2) / 3;
+}
 /// From 01/01 to 31/12.
 [[nodiscard]] constexpr span year_of(date::year year) noexcept;
 /// True when a day lies in both.
@@ -110,7 +116,7 @@ enum class rule_set : std::uint8_t {
 /// What becomes of 29 February in a year that has none.
 enum class leap_day : std::uint8_t { february_28, march_1, skip };
 
-/// The day on which `day` of the calendar is kept in `year`.
+/// The day on which `day` of the calendar is kept in `year`; nothing for a day that no year has.
 ///
 ///     static_assert(observed(date::February / 29, 2025_y) == "2025-02-28"_day);
 ///     static_assert(!observed(date::February / 29, 2025_y, leap_day::skip));
@@ -158,7 +164,7 @@ public:
             if (size_ < letters_.size()) letters_[size_++] = letter;
         return *this;
     }
-    /// `number` with at least `width` digits.
+    /// `number` with at least `width` digits, of which there are at most ten.
     constexpr spelling& add(unsigned number, int width = 1) noexcept;
 
     /// Its letters; they live as long as it does.
@@ -206,6 +212,10 @@ constexpr span month_of(date::year_month month) noexcept {
 constexpr span quarter_of(date::year year, unsigned quarter) noexcept {
     const date::year_month first = year / date::month{3 * quarter - 2};
     return {sys_days{first / 1}, sys_days{(first + date::months{3}) / 1}};
+}
+
+constexpr span half_of(date::year year, unsigned half) noexcept {
+    return {quarter_of(year, 2 * half - 1).begin, quarter_of(year, 2 * half).end};
 }
 
 constexpr span year_of(date::year year) noexcept {
@@ -288,6 +298,7 @@ constexpr std::optional<year_class> classify(rule_set rules, std::optional<int> 
 constexpr std::optional<sys_days> observed(date::month_day day, date::year year, leap_day policy) noexcept {
     const date::year_month_day nominal = year / day;
     if (nominal.ok()) return sys_days{nominal};
+    if (day != date::February / 29) return std::nullopt;
     switch (policy) {
         case leap_day::february_28: return sys_days{year / 2 / 28};
         case leap_day::march_1: return sys_days{year / 3 / 1};
@@ -332,7 +343,7 @@ constexpr iso_week week_of(sys_days day) noexcept {
 constexpr spelling& spelling::add(unsigned number, int width) noexcept {
     std::array<char, 10> reversed{};
     std::size_t count = 0;
-    for (; number != 0 || width > 0; number /= 10, --width)
+    for (; number != 0 || (width > 0 && count < reversed.size()); number /= 10, --width)
         reversed[count++] = static_cast<char>('0' + number % 10);
     while (count != 0) *this += std::string_view{&reversed[--count], 1};
     return *this;
@@ -376,7 +387,7 @@ constexpr spelling iso(const partial_date& date) noexcept {
     spelling text;
     text.add(static_cast<unsigned>(int(field.year())), 4);
     if (date.known_to == precision::month) (text += "-").add(unsigned(field.month()), 2);
-    if (date.known_to == precision::quarter) (text += "-Q").add((unsigned(field.month()) + 2) / 3);
+    if (date.known_to == precision::quarter) (text += "-Q").add(quarter_number(field.month()));
     return text;
 }
 
@@ -406,7 +417,7 @@ constexpr spelling vietnamese(const partial_date& date) noexcept {
         text.add(unsigned(field.month()), detail::month_width(field.month())) += "/";
     if (date.known_to == precision::quarter) {
         constexpr std::string_view numerals[] = {"I", "II", "III", "IV"};
-        ((text += "quý ") += numerals[(unsigned(field.month()) - 1) / 3]) += "/";
+        ((text += "quý ") += numerals[quarter_number(field.month()) - 1]) += "/";
     }
     return text.add(static_cast<unsigned>(int(field.year())));
 }

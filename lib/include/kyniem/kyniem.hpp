@@ -2,6 +2,7 @@
 #pragma once
 
 #include <kyniem/almanac.hpp>
+#include <kyniem/column_style.hpp>
 #include <kyniem/config.hpp>
 #include <kyniem/diff.hpp>
 #include <kyniem/digest.hpp>
@@ -17,10 +18,12 @@
 #include <kyniem/page.hpp>
 #include <kyniem/proof.hpp>
 #include <kyniem/publish.hpp>
+#include <kyniem/qr.hpp>
 #include <kyniem/recovery.hpp>
 #include <kyniem/report.hpp>
 #include <kyniem/review.hpp>
 #include <kyniem/schedule_page.hpp>
+#include <kyniem/text.hpp>
 #include <kyniem/validate.hpp>
 
 /// Anniversaries and milestones of Vietnamese offices: from a plan to calendars, reminders and the month on

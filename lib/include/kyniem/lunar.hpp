@@ -304,34 +304,6 @@ constexpr std::optional<observed_lunar_day> observed_in(const lunar_year& of, co
     return found;
 }
 
-/// A lunar year with the first days of all its months: for thousands of days of one year.
-struct open_lunar_year {
-    lunar_year of{};
-    std::array<sys_days, 14> starts{};   ///< by index; the last is the next year's
-    std::array<sys_days, 13> regular{};  ///< of the regular months, by number
-    std::array<unsigned, 13> lengths{};  ///< of the same
-
-    constexpr open_lunar_year(int year, const lunar_calendar& calendar) noexcept
-        : of(lunar_year_of(year, calendar.rules)) {
-        for (unsigned index = 0; index <= of.months(); ++index)
-            starts[index] = lunar_start(year, of, index, calendar);
-        for (unsigned index = 0; index < of.months(); ++index) {
-            if (of.leap_at(index)) continue;
-            regular[of.month_at(index)] = starts[index];
-            lengths[of.month_at(index)] = static_cast<unsigned>((starts[index + 1] - starts[index]).count());
-        }
-    }
-    /// A day that needs no policy; 1970-01-01 where it does.
-    [[nodiscard]] constexpr sys_days regular_day(const lunar_day& day) const noexcept {
-        if (day.leap || day.month > 12 || day.day - 1 >= lengths[day.month]) return {};
-        return regular[day.month] + date::days{static_cast<int>(day.day) - 1};
-    }
-    [[nodiscard]] constexpr std::optional<observed_lunar_day> observed(const lunar_day& day, int year,
-                                                                       lunar_policy policy) const noexcept {
-        return observed_in(of, day, year, policy, [this](unsigned index) { return starts[index]; });
-    }
-};
-
 }  // namespace detail
 
 constexpr std::optional<sys_days> to_solar(const lunar_date& date, const lunar_calendar& calendar) noexcept {

@@ -35,7 +35,7 @@ struct occurrence {
 
 /// The anniversary as it is kept in `year`, a lunar year where it is lunar; nothing in and before the
 /// year of its origin, outside its first and last year, where a policy skips the year, and for lunar
-/// years outside 1900 to 2199.
+/// years outside 1900 to 2199. It knows no plan: `entry` is 0.
 ///
 ///     const kyniem::anniversary party{.id = "party", .origin = kyniem::parse_partial_date("1930-02-03")};
 ///     kyniem::kept_in(party, 2025_y)->count == 95;

@@ -38,9 +38,7 @@ struct period {
         const auto year = parse_partial_date(text.substr(0, 4));
         if (!year) return std::nullopt;
         const date::year number = date::year_month_day{year->first}.year();
-        const unsigned quarter = text.back() == '1' ? 1 : 3;
-        return period{period_length::half,
-                      {quarter_of(number, quarter).begin, quarter_of(number, quarter + 1).end}};
+        return period{period_length::half, half_of(number, text.back() == '1' ? 1 : 2)};
     }
     const auto date = parse_partial_date(text);
     if (!date || date->known_to == precision::day) return std::nullopt;

@@ -341,9 +341,15 @@ struct duty {
 
 /// A reminder by the calendar program: so many days before the event, at a time of that day.
 struct alarm {
-    int days_before = 0;
+    int days_before = 0;        ///< at most a year's
     std::chrono::minutes at{};  ///< time of day
 };
+
+/// Whether it rings within the 365 days before the event, at a minute of a day.
+[[nodiscard]] constexpr bool is_alarm(const alarm& alarm) noexcept {
+    return alarm.days_before >= 0 && alarm.days_before <= 365 && alarm.at >= std::chrono::minutes{0} &&
+           alarm.at < std::chrono::hours{24};
+}
 
 /// CSS3 names that are legible behind black and white text alike.
 enum class feed_color : std::uint8_t {
@@ -445,16 +451,10 @@ template <class Entry>
 
 /// The lunar months that the plan lets begin otherwise than the table. For `lunar_calendar`, which does
 /// not own them.
-[[nodiscard]] inline std::vector<lunar_month_start> lunar_corrections_of(const plan& plan) {
-    std::vector<lunar_month_start> months;
-    for (const lunar_correction& each : plan.lunar_corrections) months.push_back(each.month);
-    return months;
-}
+[[nodiscard]] std::vector<lunar_month_start> lunar_corrections_of(const plan& plan);
 
 /// The plan's holidays and decisions as a calendar of working days. It points into the plan.
-[[nodiscard]] inline workdays workdays_of(const plan& plan) {
-    return {plan.holidays, plan.holiday_decisions, lunar_corrections_of(plan)};
-}
+[[nodiscard]] workdays workdays_of(const plan& plan);
 workdays workdays_of(const plan&& plan) = delete;  // it would dangle
 
 /// The id that stands in UIDs for ever: the entry's first one.

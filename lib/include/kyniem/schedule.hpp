@@ -1,5 +1,6 @@
 // Occurrences, rules, joints, tasks and duties → rows: one row a thing to do or to keep. Layer 3.
-// Rows point into the plan by index; their words are made on request by wording.hpp.
+// Rows point into the plan by index; their words are made on request by wording.hpp. With all that a schedule
+// is made of: who includes it has the core.
 #pragma once
 
 #include <kyniem/anchor.hpp>
@@ -19,6 +20,9 @@ namespace kyniem {
 /// apart from the timetable.
 inline constexpr int longest_banner = 45;
 
+/// In place of a milestone: the end of a phase is not set, and it goes on.
+inline constexpr std::uint32_t not_announced = 0xFFFF'FFFF;
+
 /// A thing to do or to keep, with its days; its words are made of the plan on request.
 struct row {
     std::string id{};  ///< `<entry>[.<occurrence>][.<role>]`: the UID without its domain; never changes
@@ -26,7 +30,7 @@ struct row {
     std::optional<partial_date> when{};  ///< nothing: the date is not set
     bool tentative = false;
     std::optional<std::uint32_t> open_from{};   ///< the milestone whose missing day leaves the beginning open
-    std::optional<std::uint32_t> open_until{};  ///< the same for the end
+    std::optional<std::uint32_t> open_until{};  ///< the same for the end; or `not_announced`
     span reach{};                  ///< the days it may touch; wider than `when` where a side is open
     bool begins_certainly = true;  ///< only the end of a tentative run may still move
     std::optional<int> ordinal{};
@@ -64,6 +68,9 @@ struct row {
 
 /// Whether the row is among those that a feed or a list asks for.
 [[nodiscard]] bool matches(const plan& plan, const selector& wanted, const row& row);
+
+/// The day on which groups, roles and successors of a row are looked up: its first, or the plan's own.
+[[nodiscard]] sys_days day_of_people(const plan& plan, const row& row);
 
 /// Whether `unit` owns the row or takes part in it, by itself, through a group, a role or as a successor.
 [[nodiscard]] bool concerns(const plan& plan, const row& row, std::string_view unit);

@@ -33,6 +33,7 @@ class membership {
 public:
     /// Of this plan, which must outlive it.
     explicit membership(const plan& plan);
+    explicit membership(const plan&& plan) = delete;  // it would dangle
 
     /// The units that `id` means on `day`, as ascending indices into the plan's units: those for which
     /// `is_meant_by` is true.
@@ -41,7 +42,7 @@ public:
 private:
     void add_bounds(std::optional<sys_days> from, std::optional<sys_days> until);
     [[nodiscard]] std::vector<std::uint32_t> numbers_standing_for(std::string_view id, sys_days day) const;
-    void mean(std::uint32_t number, sys_days day, std::vector<bool>& meant) const;
+    void mark_meant(std::uint32_t number, sys_days day, std::vector<bool>& meant) const;
 
     const plan& plan_;
     std::map<std::string_view, std::uint32_t> numbers_{};

@@ -120,8 +120,8 @@ public:
     [[nodiscard]] const holiday_decision* decided(const holiday& holiday, int year) const;
 
     /// Whether all holidays of the year are settled that are decided yearly; the others follow from the
-    /// law. Of a year that is not decided, every day off is derived; of one without any holiday nothing
-    /// is known.
+    /// law. Of a year that is not decided, every day off is derived. False for a year in which none of the
+    /// holidays is kept; true for a calendar that has none.
     [[nodiscard]] bool is_decided(int year) const;
 
 private:
@@ -143,6 +143,9 @@ private:
 /// Nobody rests longer: where more days than these are off without a break, the calendar is broken, and
 /// days are left where they are.
 inline constexpr int longest_rest = 400;
+
+/// No office rests so long that a shift moves a day farther: what looks for shifted days looks so far around.
+inline constexpr date::days farthest_shift{21};
 
 /// Whether the day is worked: a weekday that is not off, or a Saturday worked in its place.
 [[nodiscard]] bool is_workday(const workdays& calendar, sys_days day);
