@@ -1,5 +1,7 @@
 // Loads a plan again and again, and lets another allocation fail each time: what comes out is the plan or
-// std::bad_alloc, and nothing is left behind. A program of its own, since it takes the place of operator new.
+// std::bad_alloc, in C kyniem_failed, and nothing is left behind. A program of its own, since it takes the
+// place of operator new.
+#include <kyniem.h>
 #include <kyniem/kyniem.hpp>
 
 #include <cstdio>
@@ -49,6 +51,27 @@ std::string feed_of(const char* file, const char* data_folder, long failing) {
     }
 }
 
+/// The same through kyniem.h; empty: kyniem_failed.
+std::string feed_in_c(const char* file, const char* data_folder, long failing) {
+    until_failure = failing;
+    kyniem_plan* plan = nullptr;
+    char* text = nullptr;
+    kyniem_status status = kyniem_load(file, data_folder, "vi", &plan, &text);
+    if (status == kyniem_fine) {
+        kyniem_free_text(text);
+        status = kyniem_feed(plan, "ky-niem", "2027-02-01", "2027-02-28", "vi", nullptr, &text);
+    }
+    until_failure = never;
+    if (status != kyniem_fine && status != kyniem_failed) {
+        std::printf("allocation %ld: status %d: %s\n", failing, status, text == nullptr ? "" : text);
+        std::exit(2);
+    }
+    std::string feed = status == kyniem_fine ? text : "";
+    kyniem_free_text(text);
+    kyniem_free_plan(plan);
+    return feed;
+}
+
 }  // namespace
 
 void* operator new(std::size_t size) {
@@ -81,28 +104,34 @@ void operator delete[](void* memory, std::size_t) noexcept {
     freed(memory);
 }
 
-int main(int, char** words) {
-    const char* const file = words[1];
-    const char* const data_folder = words[2];
-    const std::string expected = feed_of(file, data_folder, never);  // what is kept for good is kept now
+/// Lets one allocation after another fail; true where each left nothing behind and no other feed came out.
+template <class Make>
+bool holds(const char* way, Make feed) {
+    const std::string expected = feed(never);  // what is kept for good is kept now
     const long before = living;
     long tried = 0;
     // Each of the first, then one in fifty, which is another line of the loader each time.
     for (long failing = 0;; failing += failing < 500 ? 1 : 1 + failing / 50) {
         {
-            const std::string text = feed_of(file, data_folder, failing);
+            const std::string text = feed(failing);
             if (!text.empty() && text != expected) {
-                std::printf("allocation %ld: another feed came out\n", failing);
-                return 1;
+                std::printf("%s, allocation %ld: another feed came out\n", way, failing);
+                return false;
             }
             if (!text.empty()) break;
         }
         ++tried;
         if (living != before) {
-            std::printf("allocation %ld: %ld left behind\n", failing, living - before);
-            return 1;
+            std::printf("%s, allocation %ld: %ld left behind\n", way, failing, living - before);
+            return false;
         }
     }
-    std::printf("%ld allocations failed, each was std::bad_alloc and left nothing behind\n", tried);
-    return tried > 500 ? 0 : 1;
+    std::printf("%s: %ld allocations failed, each was said and left nothing behind\n", way, tried);
+    return tried > 500;
+}
+
+int main(int, char** words) {
+    const bool in_cpp = holds("C++", [&](long failing) { return feed_of(words[1], words[2], failing); });
+    const bool in_c = holds("C", [&](long failing) { return feed_in_c(words[1], words[2], failing); });
+    return in_cpp && in_c ? 0 : 1;
 }
