@@ -1,6 +1,7 @@
 #include "head.hpp"
 #include "marks.hpp"
 #include "text.hpp"
+#include <kyniem/text.hpp>
 
 #include <algorithm>
 #include <string>
