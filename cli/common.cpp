@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <system_error>
 
 namespace kyniem::cli {
@@ -70,8 +71,8 @@ std::vector<row> rows_of(const plan& plan, const options& options, span within) 
 }
 
 std::optional<std::string> read_file(const std::filesystem::path& path, const options& options,
-                                     std::ostream& err) {
-    auto bytes = kyniem::read_file(path, path.string());
+                                     std::ostream& err, std::size_t largest) {
+    auto bytes = kyniem::read_file(path, path.string(), largest);
     for (const diagnostic& remark : bytes.remarks()) print(remark, options, err);
     if (!bytes) return std::nullopt;
     return std::move(bytes).value();
@@ -79,7 +80,20 @@ std::optional<std::string> read_file(const std::filesystem::path& path, const op
 
 bool write_file(const std::filesystem::path& path, std::string_view text, const options& options,
                 std::ostream& err, readers readers) {
-    std::string temporary = path.string() + ".XXXXXX";
+    // A device or a pipe is written to, a link is followed: only a file is exchanged as a whole.
+    std::error_code unknown;
+    const auto kind = std::filesystem::status(path, unknown).type();
+    if (kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo) {
+        std::ofstream out{path, std::ios::binary};
+        if (out << text << std::flush) return true;
+        err << path.string() << ": " << say(options, "không ghi được", "cannot be written") << '\n';
+        return false;
+    }
+    const bool is_link = std::filesystem::is_symlink(std::filesystem::symlink_status(path, unknown));
+    const std::filesystem::path place = is_link && kind == std::filesystem::file_type::regular
+                                            ? std::filesystem::canonical(path, unknown)
+                                            : path;
+    std::string temporary = place.string() + ".XXXXXX";
     const int file = ::mkstemp(temporary.data());
     bool written = file >= 0;
     while (written && !text.empty()) {
@@ -91,7 +105,7 @@ bool write_file(const std::filesystem::path& path, std::string_view text, const 
     written = written && ::fchmod(file, readers == readers::all ? 0644 : 0600) == 0 && ::fsync(file) == 0;
     int failure = errno;
     if (file >= 0) ::close(file);
-    if (written && ::rename(temporary.c_str(), path.c_str()) != 0) {
+    if (written && ::rename(temporary.c_str(), place.c_str()) != 0) {
         written = false;
         failure = errno;
     }

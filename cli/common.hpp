@@ -103,7 +103,7 @@ void print(const diagnostic& remark, const options& options, std::ostream& err);
 
 /// The bytes of a file; nothing, and a sentence, when it cannot be read or is too large.
 [[nodiscard]] std::optional<std::string> read_file(const std::filesystem::path& path, const options& options,
-                                                   std::ostream& err);
+                                                   std::ostream& err, std::size_t largest = largest_file);
 
 /// Who may read a file that is written.
 enum class readers : std::uint8_t { all, owner };

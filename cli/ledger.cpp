@@ -58,7 +58,8 @@ std::optional<std::vector<found_feed>> found_feeds(const site& site, const std::
         return true;
     };
     if (!options.files.empty()) {
-        for (const fs::path& file : options.files) add(file.string(), kyniem::read_file(file, file.string()));
+        for (const fs::path& file : options.files)
+            add(file.string(), kyniem::read_file(file, file.string(), largest_ledger));
     } else {
         for (const site::entry& each : site.files())
             if (each.path.starts_with(plan + "/") && each.path.ends_with(".ics"))
@@ -99,11 +100,16 @@ int ledger_import(const options& options, std::ostream& out, std::ostream& err) 
     if (!site) return cannot_read_or_write;
     std::vector<ledger> ledgers;
     for (const fs::path& file : options.files) {
-        const auto text = read_file(file, options, err);
+        const auto text = read_file(file, options, err, largest_ledger);
         if (!text) return cannot_read_or_write;
         auto ledger = parse_ledger(*text, file.string());
         for (const diagnostic& remark : ledger.remarks()) print(remark, options, err);
         if (!ledger) return input_has_errors;
+        if (std::ranges::find(ledgers, ledger->plan, &kyniem::ledger::plan) != ledgers.end()) {
+            print(remark("plan.twice", {ledger->plan, options.files.front().string()}, {file.string(), 0, 0}),
+                  options, err);
+            return input_has_errors;
+        }
         // A damaged one is what a backup is there for: it is said, and not compared.
         int damaged = fine;
         const auto last = load_ledger(*site, ledger->plan, options, err, damaged);

@@ -15,7 +15,7 @@ constexpr std::array all_forms{"html", "docx", "xlsx", "pdf", "png"};
 }  // namespace
 
 month_forms months_to_publish(const plan& plan, const options& options) {
-    if (plan.letterheads.empty()) return {};
+    if (plan.letterheads.empty() || unlisted_feed(plan) != nullptr) return {};
     month_forms shown;
     const date::year_month_day today{options.today};
     for (int ahead = 0; ahead <= months_ahead; ++ahead)
@@ -45,9 +45,15 @@ std::vector<site_file> files_of_months(const plan& plan, const month_forms& mont
     return files;
 }
 
+const kyniem::feed* unlisted_feed(const plan& plan) noexcept {
+    const auto found = std::ranges::find(plan.feeds, false, &kyniem::feed::listed);
+    return found == plan.feeds.end() ? nullptr : &*found;
+}
+
 bool lacks_forms(const plan& plan) {
     const auto missing = [](const char* form) { return !can_make(form); };
-    return !plan.letterheads.empty() && std::ranges::any_of(all_forms, missing);
+    return !plan.letterheads.empty() && unlisted_feed(plan) == nullptr &&
+           std::ranges::any_of(all_forms, missing);
 }
 
 bool wants_paper_program(const plan& plan) {

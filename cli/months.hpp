@@ -5,8 +5,12 @@
 
 namespace kyniem::cli {
 
+/// The first feed of the plan that stands on no page, or null.
+[[nodiscard]] const kyniem::feed* unlisted_feed(const plan& plan) noexcept;
+
 /// This month and the next two, in every form that this program can make; none for a plan without
-/// `[[report]]`, whose words they need.
+/// `[[report]]`, whose words they need, and none for one with an unlisted feed: a month holds all of the
+/// plan.
 [[nodiscard]] month_forms months_to_publish(const plan& plan, const options& options);
 
 /// Their files. `inputs` tells what the plan was read from: while it stays, the files do. `plan` must outlive

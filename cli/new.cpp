@@ -63,16 +63,24 @@ int make_new(const options& options, std::ostream& out, std::ostream& err) {
                             " formerly.\n# Cần sửa: issued, các giai đoạn, mốc, nhiệm vụ của kỳ mới.\n");
         fs::create_directories(folder, failure);
         // What lay beside the old plan must lie beside the new one.
-        const fs::path beside = options.old_plan.parent_path();
+        const fs::path beside = fs::canonical(options.old_plan, failure).parent_path();
         for (const fs::path file : included) {
-            const fs::path relative = file.lexically_relative(beside.empty() ? fs::path{"."} : beside);
+            const fs::path relative = fs::canonical(file, failure).lexically_relative(beside);
             if (relative.empty() || *relative.begin() == ".." ||
                 fs::equivalent(file, options.data_folder / relative, failure))
                 continue;
             const fs::path copy = folder / relative;
             fs::create_directories(copy.parent_path(), failure);
             const auto bytes = read_file(file, options, err);
-            if (!bytes || !write_file(copy, *bytes, options, err)) return cannot_read_or_write;
+            if (!bytes) return cannot_read_or_write;
+            if (fs::exists(copy, failure)) {
+                const auto there = kyniem::read_file(copy, copy.string());
+                if (there && *there == *bytes) continue;
+                err << copy.string() << ": "
+                    << say(options, "đã có; không ghi đè", "exists; it is not overwritten") << '\n';
+                return cannot_read_or_write;
+            }
+            if (!write_file(copy, *bytes, options, err)) return cannot_read_or_write;
             out << copy.string() << '\n';
         }
     } else {

@@ -259,6 +259,9 @@ int publish(const options& options, std::ostream& out, std::ostream& err) {
             content.records["ledgers/" + each.plan.id + ".format-" + std::to_string(*format)] = **text;
         edition_options wanted = edition_options_of(options, each.plan, *horizon);
         wanted.months = months_to_publish(each.plan, options);
+        if (const kyniem::feed* unlisted = unlisted_feed(each.plan);
+            unlisted && !each.plan.letterheads.empty())
+            print(remark("feed.months", {unlisted->id}, unlisted->at), options, err);
         auto made = edition_of(each.plan, std::move(*last), wanted);
         for (const diagnostic& remark : made.remarks()) print(remark, options, err);
         if (!made) {

@@ -350,11 +350,9 @@ owners = ["stttt"]
         CHECK(still.files.at(feed) == shortened.files.at(feed));
     test::check_golden("congress.txt", story);
     const std::string moved =
-        shown_as(*std::ranges::find_if(
-                     shortened.last.events,
-                     [](const ledger_event& row) { return row.shown.uid.starts_with("congress-xiv@"); }),
-                 language::vi)
-            .description;
+        shown_as(*std::ranges::find_if(shortened.last.events, [](const ledger_event& row) {
+            return row.shown.uid.starts_with("congress-xiv@");
+        })).description;
     CHECK(moved.find("19/01/2026 - 25/01/2026") != std::string::npos);
 
     // What was dated and is open again: postponed, not cancelled.
@@ -413,6 +411,28 @@ TEST_CASE("edition: a correction of the past that names nothing published is rem
     edition_options options = options_at("2025-09-01");
     options.correct_past = {"b", "b.2025", "b.2025.panels", "x"};
     CHECK(codes_of(shelf_after(small_plan, first, options).remarks) == "correct-past.unknown\n");
+}
+
+TEST_CASE("edition: a correction of what is archived says that it comes too late") {
+    const shelf first = shelf_after(small_plan, {}, options_at("2025-03-01"));
+    const shelf rolled = shelf_after(small_plan, first, options_at("2027-01-02"));
+    edition_options options = options_at("2027-01-03");
+    options.correct_past = {"a.2025"};
+    CHECK(codes_of(shelf_after(small_plan, rolled, options).remarks) == "correct-past.archived\n");
+}
+
+TEST_CASE("edition: who is sent elsewhere finds a calendar there") {
+    const shelf first = shelf_after(small_plan, {}, options_at("2025-03-01"));
+    for (const bool begun : {false, true}) {
+        const std::string what = begun ? "anniversary" : "make-up";  // of which the plan has none
+        const shelf second = shelf_after(
+            with(small_plan, "id = \"chung\"\n",
+                 "id = \"moi\"\nreplaces = [\"chung\"]\nselect = { what = [\"" + what + "\"] }\n"),
+            first, options_at("2025-03-20"));
+        CHECK(second.files.contains("thu/moi.ics") == begun);
+        const std::string& ended = second.files.at("thu/chung.ics");
+        CHECK((ended.find("/thu/moi.ics") != std::string::npos) == begun);
+    }
 }
 
 TEST_CASE("edition: an unlisted feed is on no page and keeps its name") {

@@ -733,12 +733,20 @@ id = "page"
 name = "Ngày của một trang"
 month-day = "04-08"
 sources = [{ url = "https://example.vn/" }]
+[[milestone]]
+id = "meeting"
+name = "Hội nghị"
+when = 2025-04-09
+tentative = true
+sources = [{ url = "https://example.vn/" }]
 )");
     const letter made = letter_of(plan, period_of(2025_y / 4), {}, language::vi);
     REQUIRE(!made.parts.empty());
     CHECK(made.parts[0].paragraphs ==
-          std::vector<std::string>{"1. Giỗ Tổ Hùng Vương: 07/4 (Thứ Hai), tức mùng 10 tháng Ba năm Ất Tỵ.",
-                                   "2. Ngày của một trang: 08/4 (Thứ Ba), tức ngày 11 tháng Ba năm Ất Tỵ."});
+          std::vector<std::string>{
+              "1. Giỗ Tổ Hùng Vương: 07/4 (Thứ Hai), tức mùng 10 tháng Ba năm Ất Tỵ.",
+              "2. Ngày của một trang: 08/4 (Thứ Ba), tức ngày 11 tháng Ba năm Ất Tỵ.",
+              "3. Hội nghị (dự kiến 09/4/2025): 09/4 (Thứ Tư), tức ngày 12 tháng Ba năm Ất Tỵ."});
     const document content = schedule_content(plan, period_of(2025_y / 4), {}, language::vi);
     CHECK(text_at(content.sections.at(0).table, 0, "sources") == "145/2013/NĐ-CP, Điều 4");
     CHECK(text_at(content.sections.at(0).table, 1, "sources").empty());

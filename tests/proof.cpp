@@ -39,6 +39,8 @@ TEST_CASE("proof: what is right is found, however it is written") {
          "1:1 95 năm Ngày thành lập Đảng Cộng sản Việt Nam (03/02/1930 - 03/02/2025) [party-founding]\n"},
         {"**95** năm *Ngày thành lập\nĐảng Cộng~ sản\n\n\tViệt Nam* (03/02/1930 –\n03/02/2025).",
          "1:3 95 năm Ngày thành lập Đảng Cộng sản Việt Nam (03/02/1930 - 03/02/2025) [party-founding]\n"},
+        {"95\u2007năm Ngày thành lập Đảng Cộng sản Việt\u3000Nam (03/02/1930\u2009－\u200703/02/2025)",
+         "1:1 95 năm Ngày thành lập Đảng Cộng sản Việt Nam (03/02/1930 - 03/02/2025) [party-founding]\n"},
         {"135 năm Ngày sinh Chủ\n\n\n- 3 -\n\ntịch Hồ Chí Minh (19-5-1890-19-5-2025)",
          "1:1 135 năm Ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890 - 19/5/2025) [hcm-birthday]\n"},
         {"80 năm Quốc khánh nước Cộng hòa xã hội chủ nghĩa Việt Nam (ngày 02 tháng 9 năm 1945 - ngày 02 "

@@ -39,7 +39,7 @@ name = "B"
 every = "month"
 on = 20
 owners = ["communes"]
-partners = ["lead"]
+recipients = ["lead"]
 )");
     CHECK(codes(plan, year_of(2025_y), "2025-01-01"_day) == "unit.not-yet role.vacant unit.ended");
     CHECK(codes(plan, month_of(2025_y / 7), "2025-01-01"_day) == "unit.ended");

@@ -243,4 +243,33 @@ TEST_CASE("schedule: three anniversaries of one day stay three, unless a joint s
     CHECK(lines(day, schedule(day, year_of(2025_y))) ==
           "2025-08-19 2025-08-19 anniversary b.2025\n2025-08-19 2025-08-19 joint j.2025\n");
 }
+
+TEST_CASE("schedule: a joint has the highest class of its members, and a count only where all have one") {
+    plan plan = test::plan_of("");
+    for (const auto& [id, origin] : {std::pair{"army", "1944-12-22"}, {"people", "1989-12-22"}})
+        plan.anniversaries.push_back(
+            {.id = id, .name = {id}, .origin = parse_partial_date(origin), .classes = rule_set::decree_145});
+    plan.joints.push_back({.id = "j", .of = {"people", "army"}});
+    const auto rows = schedule(plan, month_of(2024_y / 12));  // 35 and 80 years
+    REQUIRE(rows.size() == 1);
+    CHECK_FALSE(rows[0].ordinal);
+    CHECK(rows[0].year_class == year_class::round);
+    CHECK(matches(plan, {.year_classes = {year_class::round}}, rows[0]));
+}
+
+TEST_CASE("schedule: what leans with both ends on a milestone known to its month stands in the months it may "
+          "be in") {
+    const plan plan = test::plan_of(
+        "[[milestone]]\nid = \"m\"\nname = \"Đại hội\"\nwhen = \"2027-03\"\n"
+        "[[phase]]\nid = \"p\"\nname = \"P\"\nfrom = \"m.opening - 30d\"\nto = \"m.closing\"\n");
+    const auto phases = [&](date::year_month month) {
+        std::string found;
+        for (const row& row : schedule(plan, month_of(month)))
+            if (row.kind == row_kind::phase) found += text(plan, row, language::vi) + "\n";
+        return found;
+    };
+    CHECK(phases(2026_y / 12).empty());
+    for (const auto month : {2027_y / 1, 2027_y / 2, 2027_y / 3}) CHECK(phases(month) == "P (Đại hội - Đại hội)\n");
+    CHECK(phases(2035_y / 1).empty());
+}
 TEST_SUITE_END();

@@ -692,4 +692,65 @@ TEST_CASE("verbs: an unlisted feed is told to who publishes, and to nobody else"
     CHECK(office.feed("index.html").find("noi-bo") == std::string::npos);
 }
 
+TEST_CASE("verbs: a plan with an unlisted feed puts no months on its page, which would hold all of it") {
+    const office office;
+    office.write(test::bytes_of(office.plan) +
+                 "[[report]]\nid = \"r\"\nagency = [\"SỞ VĂN HÓA\"]\n"
+                 "[[feed]]\nid = \"noi-bo\"\nname = \"Nội bộ\"\nlisted = false\n");
+    CHECK(ended_with(office.publish(""), cli::fine, "[feed.months]"));
+    CHECK_FALSE(std::filesystem::exists(office.site / "www/thu/thang"));
+}
+
+TEST_CASE("verbs: a ledger larger than a plan may be is restored, and two of one plan are refused") {
+    const office office;
+    std::string units;
+    std::string duties;
+    for (int number = 0; number < 24; ++number) {
+        const std::string id = "u" + std::to_string(number);
+        units += "[[unit]]\nid = \"" + id + "\"\nname = \"Đơn vị " + id + "\"\n";
+        for (int each = 0; each < 20; ++each)
+            duties += "[[duty]]\nid = \"d" + std::to_string(each) + "-" + id + "\"\nname = \"Báo cáo " +
+                      std::string(60, 'x') + "\"\nevery = \"month\"\non = 20\nowners = [\"" + id + "\"]\n";
+    }
+    office.write(test::bytes_of(office.plan) + units + duties +
+                 "[[feed]]\nid = \"dv-{unit}\"\nname = \"Việc\"\neach = \"unit\"\n");
+    CHECK(office.publish("").code == 0);
+    const std::string backup = (office.folder.path / "backup").string();
+    CHECK(office.kyniem("ledger export " + office.site.string() + " -o " + backup).code == 0);
+    const std::string file = backup + "/thu.ledger";
+    CHECK(std::filesystem::file_size(file) > largest_file);
+    const std::string import = "ledger import " + (office.folder.path / "other").string() + " " + file;
+    CHECK(ended_with(office.kyniem(import + " " + file), cli::input_has_errors, "[plan.twice]"));
+    CHECK(office.kyniem(import).code == 0);
+}
+
+TEST_CASE("verbs: new overwrites nothing that lies there, and takes what an included file includes") {
+    const test::temporary_folder folder;
+    folder.write("old/plan.toml", test::with_head("include = [\"sub/a.toml\"]\n"));
+    folder.write("old/sub/a.toml", "[plan]\ninclude = [\"b.toml\"]\n");
+    folder.write("old/sub/b.toml", "[[theme]]\nid = \"t\"\nname = \"T\"\n");
+    const std::string in = "cd " + folder.path.string() + " && ";
+    const auto made = [&](const std::string& name) {
+        return std::system(
+            (in + KYNIEM_PROGRAM + " new " + name + " --from old/plan.toml >out 2>&1").c_str());
+    };
+    CHECK(made("new") == 0);
+    CHECK(run("check " + (folder.path / "new/plan.toml").string()).code == cli::fine);
+    folder.write("there/sub/b.toml", "# mine\n");
+    CHECK(WEXITSTATUS(made("there")) == cli::cannot_read_or_write);
+    CHECK(test::bytes_of(folder.path / "there/sub/b.toml") == "# mine\n");
+}
+
+TEST_CASE("verbs: what is written to a link goes where it leads, and a pipe stays a pipe") {
+    const test::temporary_folder folder;
+    folder.write("far/list.md", "old");
+    std::filesystem::create_symlink("far/list.md", folder.path / "link.md");
+    const std::string list = "list " + config("mau.toml") + " --from 2027-02 --to 2027-02 --format md -o ";
+    CHECK(run(list + (folder.path / "link.md").string()).code == cli::fine);
+    CHECK(std::filesystem::is_symlink(folder.path / "link.md"));
+    CHECK(test::bytes_of(folder.path / "far/list.md").starts_with("| "));
+    CHECK(run(list + "/dev/stdout").out.find("| ") != std::string::npos);
+    CHECK(std::filesystem::is_character_file("/dev/null"));
+}
+
 TEST_SUITE_END();

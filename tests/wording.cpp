@@ -186,4 +186,11 @@ TEST_CASE("wording: the lunar day stands beside the solar one where the plan ask
           "leap  01/8 (Thứ Sáu); 8/6N âm lịch  N (chậm nhất 01/8/2025)\n");
 }
 
+TEST_CASE("wording: what may be in several months names the first and the last") {
+    const partial_date months{"2027-01-01"_day, "2027-03-31"_day, precision::month};
+    CHECK(range_text(months, language::vi) == "01/2027 - 3/2027");
+    CHECK(range_text(months, language::en) == "2027-01 - 2027-03");
+    CHECK(range_text(*parse_partial_date("2027-02"), language::vi) == "02/2027");
+    CHECK(range_text({"2027-01-01"_day, "2028-12-31"_day, precision::year}, language::vi) == "2027 - 2028");
+}
 TEST_SUITE_END();

@@ -438,7 +438,7 @@ private:
 
 }  // namespace
 
-checked<std::string> read_file(const fs::path& path, const std::string& name) {
+checked<std::string> read_file(const fs::path& path, const std::string& name, std::size_t largest) {
     const auto fail = [&](std::string_view code, std::vector<std::string> arguments) {
         return checked<std::string>{{remark(code, std::move(arguments), {.file = name})}};
     };
@@ -447,17 +447,17 @@ checked<std::string> read_file(const fs::path& path, const std::string& name) {
     if (!file || fs::is_directory(path, failure)) return fail("file.unreadable", {});
     // One byte more than the file says it has, to see its end; a pipe says nothing and is read in pieces.
     const auto size = fs::file_size(path, failure);
-    std::size_t room = failure ? 65536 : std::min<std::size_t>(size, largest_file) + 1;
+    std::size_t room = failure ? 65536 : std::min<std::size_t>(size, largest) + 1;
     std::string text;
-    while (file && text.size() <= largest_file) {
+    while (file && text.size() <= largest) {
         const std::size_t before = text.size();
-        text.resize(std::min(before + room, largest_file + 1));
+        text.resize(std::min(before + room, largest + 1));
         file.read(text.data() + before, static_cast<std::streamsize>(text.size() - before));
         text.resize(before + static_cast<std::size_t>(file.gcount()));
         room = 1'048'576;
     }
     if (file.bad()) return fail("file.unreadable", {});
-    if (text.size() > largest_file) return fail("file.too-large", {std::to_string(largest_file)});
+    if (text.size() > largest) return fail("file.too-large", {std::to_string(largest)});
     return {std::move(text), {}};
 }
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <set>
 #include <unordered_map>
 
 namespace kyniem {
@@ -93,9 +94,14 @@ private:
             if (each.held && each.held_as.empty() && (!each.when || each.when->known_to != precision::day))
                 now.postponed.push_back(first_id(each));
         }
+        for (const joint& each : plan_.joints)
+            for (const std::string& id : each.of)
+                if (const anniversary* member = find(plan_.anniversaries, id))
+                    now.joined.emplace_back(first_id(each), first_id(*member));
         // Still in the plan, but without days: a date that is not set, a milestone that is open.
         for (const phase& each : plan_.phases) now.postponed.push_back(first_id(each));
         for (const task& each : plan_.tasks) now.postponed.push_back(first_id(each));
+        find_made_calendars();
         for (std::size_t at = 0; at < programme_.calendars.size(); ++at) {
             const calendar& calendar = programme_.calendars[at];
             offered_feed feed{.id = calendar.id,
@@ -131,6 +137,17 @@ private:
         return now;
     }
 
+    /// A calendar that has and had no event is not begun: nobody can be sent there.
+    void find_made_calendars() {
+        for (std::size_t at = 0; at < programme_.calendars.size(); ++at) {
+            const std::string& id = programme_.calendars[at].id;
+            if (!programme_.carried[at].empty() ||
+                std::ranges::find(last_.feeds, id, &ledger_feed::id) != last_.feeds.end())
+                made_calendars_.insert(id);
+        }
+    }
+    bool is_made(const calendar& calendar) const { return made_calendars_.contains(calendar.id); }
+
     /// Once given, the name of an unlisted feed stays.
     std::string secret_of(const calendar& calendar) const {
         if (calendar.listed) return {};
@@ -160,7 +177,7 @@ private:
         for (const kyniem::unit* successor : standing_for(plan_, ended.unit, options_.today))
             for (const calendar& each : programme_.calendars)
                 if (each.unit == successor->id && each.select == ended.select &&
-                    each.archive_years == ended.archive_years && each.id != ended.id)
+                    each.archive_years == ended.archive_years && each.id != ended.id && is_made(each))
                     found.push_back(&each);
         return found;
     }
@@ -168,7 +185,8 @@ private:
     event retirement_notice(const ledger_feed& old) const {
         std::vector<const calendar*> successors;
         for (const calendar& each : programme_.calendars)
-            if (std::ranges::find(each.replaces, old.id) != each.replaces.end()) successors.push_back(&each);
+            if (std::ranges::find(each.replaces, old.id) != each.replaces.end() && is_made(each))
+                successors.push_back(&each);
         return last_notice(old.id, old.name, successors);
     }
 
@@ -222,12 +240,19 @@ private:
     }
 
     void look_for_unknown_corrections(const ledger& next) {
-        for (const std::string& id : options_.correct_past)
-            if (std::ranges::none_of(next.events, [&](const ledger_event& row) {
-                    const std::string_view known = row_id_of(row.shown.uid);
-                    return known == id || known.starts_with(id + ".");
-                }))
-                remarks_.push_back(remark("correct-past.unknown", {id}, plan_.at));
+        for (const std::string& id : options_.correct_past) {
+            bool known = false;
+            bool open = false;
+            for (const ledger_event& row : next.events) {
+                const std::string_view found = row_id_of(row.shown.uid);
+                if (found != id && !found.starts_with(id + ".")) continue;
+                known = true;
+                open = open || row.standing != standing::archived;
+            }
+            if (!open)
+                remarks_.push_back(
+                    remark(known ? "correct-past.archived" : "correct-past.unknown", {id}, plan_.at));
+        }
     }
 
     // ---- files ----
@@ -272,6 +297,7 @@ private:
     language language_;
     programme programme_{};
     std::vector<std::string_view> ended_units_{};
+    std::set<std::string_view> made_calendars_{};
     std::unordered_map<std::string_view, const calendar*> calendars_{};
     std::shared_ptr<feed_bytes> bytes_{};
     edition made_{};

@@ -166,7 +166,7 @@ private:
         if (next.size() > days_shown) next.resize(days_shown);
         for (const std::uint32_t at : next)
             if (!days_.contains(at)) {
-                const event shown = shown_as(bytes_->row(at), language_);
+                const event shown = shown_as(bytes_->row(at));
                 days_.emplace(at, std::array{day_of(shown, language::vi), day_of(shown, language::en)});
             }
     }

@@ -68,7 +68,7 @@ public:
 private:
     bool make_event(std::uint32_t at) {
         std::call_once(made_[at], [&] {
-            const event shown = shown_as(rows_[at], language_);
+            const event shown = shown_as(rows_[at]);
             std::string text;
             writers_.at(rows_[at].profile).append(shown, rows_[at].revision, text);
             if (reads_back(text, shown, rows_[at])) texts_[at] = std::move(text);

@@ -178,7 +178,8 @@ private:
         if (known == nullptr || open == text.npos || !text.ends_with(vietnamese(*known).str() + ")") ||
             text.find(" - ", open) != text.npos)
             return text;
-        return text.substr(0, open);
+        const bool is_certain = is_digit(text[open + 2]);  // else "(dự kiến 24/02/2027)"
+        return is_certain ? text.substr(0, open) : text;
     }
 
     /// "tức mùng 6 tháng Giêng năm Ất Tỵ"; the days of a run in digits.

@@ -140,7 +140,7 @@ private:
                                       : with_subject(name(plan_, row, language_), plan_, row, language_);
         wall_bar made{.id = row.id, .text = words, .legend = words, .days = possible_days(row)};
         made.whole_month = made.days.begin <= days_.begin && made.days.end >= days_.end;
-        const bool by_days = row.when->known_to == precision::day || row.kind != row_kind::milestone;
+        const bool by_days = row.when->known_to == precision::day || !names_a_day(row);
         if (by_days) {
             const auto end = [&](const phrase& before, std::optional<std::uint32_t> open, sys_days day) {
                 return bound(before, !open, end_text(plan_, open, day, language_), language_);

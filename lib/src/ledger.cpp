@@ -12,7 +12,6 @@
 #include <numeric>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace kyniem {
 namespace {
@@ -127,26 +126,29 @@ private:
 
     struct held {
         ledger_event row{};
-        std::uint32_t feeds = no_feeds;  ///< of the offer, not those that have ended
+        std::uint32_t feeds = no_feeds;    ///< of the offer, not those that have ended
+        std::uint32_t carried = no_feeds;  ///< with those that have ended: what is archived keeps them
     };
 
     void take_stock() {
         std::vector<std::uint32_t> now;  // by set of the last ledger
+        std::vector<std::uint32_t> carried;
         for (const auto& set : last_.feed_sets) {
             std::vector<std::uint32_t> feeds;
             for (const std::uint32_t old : set)
-                if (const std::uint32_t at = renumbered_[old]; at != none && !offer_.feeds[at].retired)
-                    feeds.push_back(at);
+                if (renumbered_[old] != none) feeds.push_back(renumbered_[old]);
             std::ranges::sort(feeds);
+            carried.push_back(at_work_.number_of(feeds));
+            std::erase_if(feeds, [&](std::uint32_t feed) { return offer_.feeds[feed].retired; });
             now.push_back(at_work_.number_of(std::move(feeds)));
         }
         stock_.reserve(last_.events.size());
         for (const ledger_event& row : last_.events) {
             by_uid_[row.shown.uid].push_back(static_cast<std::uint32_t>(stock_.size()));
-            stock_.push_back({row, now[row.feeds]});
+            stock_.push_back({row, now[row.feeds], carried[row.feeds]});
         }
         for (const event& each : offer_.events)
-            if (!by_uid_.contains(each.uid)) new_items_.insert(item_of(each.uid));
+            if (!by_uid_.contains(each.uid)) new_items_[item_of(each.uid)].push_back(entry_of(each.uid));
     }
 
     /// A feed that now has other alarms or another language takes its events along: under the new profile
@@ -155,7 +157,7 @@ private:
         const std::size_t count = stock_.size();
         for (std::size_t number = 0; number < count; ++number) {
             const ledger_event& before = stock_[number].row;
-            if (before.shown.kind == row_kind::pending || is_past(before.shown) ||
+            if (before.shown.kind == row_kind::pending || stays_past(before.shown) ||
                 all_have(profile_number(before.profile), stock_[number].feeds))
                 continue;
             const ledger_event row = before;  // what follows may move the stock
@@ -218,6 +220,11 @@ private:
     }
 
     bool is_past(const event& event) const { return event.when.end <= offer_.today; }
+    /// Past, and not put off to a day that lies ahead.
+    bool stays_past(const event& shown) const {
+        const auto now = numbers_.find(shown.uid);
+        return is_past(shown) && (now == numbers_.end() || is_past(offer_.events[now->second]));
+    }
     bool is_corrected(std::string_view uid) const {
         return among(offer_.correct_past, entry_of(uid)) || among(offer_.correct_past, occurrence_of(uid)) ||
                among(offer_.correct_past, row_id_of(uid));
@@ -249,7 +256,7 @@ private:
             return update(old.row, old.feeds, offer_.events[offered->second],
                           carriers_[profile][offered->second]);
         }
-        lose(old.row, old.feeds, offered != numbers_.end());
+        lose(old, offered != numbers_.end());
     }
 
     /// What is past stays where it was; only a feed that is new has all that it asks for.
@@ -299,7 +306,8 @@ private:
 
     /// What returns after it was withdrawn is most often a slip undone; of another kind it cannot be.
     void check_return(const ledger_event& row, const event& now) {
-        if (row.shown.kind == now.kind && row.shown.title == now.title) return;
+        const bool is_postponed = row.standing == standing::postponed;  // its title may hold its days
+        if (row.shown.kind == now.kind && (is_postponed || row.shown.title == now.title)) return;
         made_.remarks.push_back(remark(row.shown.kind == now.kind ? "id.returns" : "id.reused",
                                        {std::string{entry_of(now.uid)}, row.shown.title, now.title},
                                        position_of(now)));
@@ -312,12 +320,15 @@ private:
         return at;
     }
 
-    void lose(ledger_event row, std::uint32_t feeds, bool in_plan) {
+    void lose(const held& old, bool in_plan) {
+        ledger_event row = old.row;
+        std::uint32_t feeds = old.feeds;
         const std::string_view entry = entry_of(row.shown.uid);
         const auto leave = [&](standing standing, std::optional<change_kind> change) {
             row.standing = standing;
             row.off_since.reset();
             if (standing == standing::withdrawn) feeds = no_feeds;
+            if (standing == standing::archived) feeds = old.carried;
             keep(std::move(row), feeds);
             if (change) say(*change);
         };
@@ -351,10 +362,17 @@ private:
         const std::string domain = lost.uid.substr(lost.uid.find('@'));
         for (const std::string_view form : {"", ".begin", ".end"})
             if (numbers_.contains(std::string{id}.append(form) + domain)) return true;
-        if (const std::string item = item_of(lost.uid); !item.empty() && new_items_.contains(item))
-            return true;
+        if (const auto same = new_items_.find(item_of(lost.uid)); same != new_items_.end())
+            for (const std::string_view entry : same->second)
+                if (is_joint(entry, entry_of(lost.uid)) || entry == entry_of(lost.related_to)) return true;
         return lost.kind == row_kind::milestone &&
                numbers_.contains(std::string{entry_of(lost.uid)} + domain);
+    }
+    /// Whether the entry is a joint that the member now belongs to. What a joint had that is no more leads to
+    /// its first member by RELATED-TO.
+    bool is_joint(std::string_view entry, std::string_view member) const {
+        return std::ranges::any_of(
+            offer_.joined, [&](const auto& pair) { return pair.first == entry && pair.second == member; });
     }
     /// "2025.flags" of "august-revolution.2025.flags"; empty where there is less.
     static std::string item_of(std::string_view uid) {
@@ -407,8 +425,14 @@ private:
             }
         }
         if (feeds == no_feeds) return;
+        const bool returns = known && std::ranges::none_of(before->second, [&](std::uint32_t number) {
+                                 const standing was = stock_[number].row.standing;
+                                 return was == standing::published || was == standing::archived;
+                             });
+        if (returns) check_return(stock_[before->second.front()].row, row.shown);
         keep(std::move(row), feeds);
         if (!known) say(change_kind::added);
+        if (returns) say(change_kind::restored);
     }
 
     // ---- feeds ----
@@ -451,7 +475,8 @@ private:
         for (const std::uint32_t at : order) {
             const ledger_event& row = made_.next.events[at];
             if (row.standing != standing::archived || !overlap(row.shown.when, *feed.archive) ||
-                row.shown.when.begin >= offer_.horizon.begin || row.shown.uid == last || is_unlisted(row) ||
+                row.shown.when.begin >= offer_.horizon.begin || row.shown.uid == last ||
+                (feed.secret.empty() && is_unlisted(row)) ||
                 (!feed.archived_kinds.empty() &&
                  std::ranges::find(feed.archived_kinds, row.shown.kind) == feed.archived_kinds.end()))
                 continue;
@@ -570,8 +595,8 @@ private:
     std::vector<std::vector<std::uint32_t>> carriers_{};             ///< by profile and event: a set at work
     std::vector<std::vector<bool>> done_{};                          ///< by profile and event
     std::vector<held> stock_{};
-    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_uid_{};  ///< indices into `stock_`
-    std::unordered_set<std::string> new_items_{};  ///< of offered events that are new
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_uid_{};   ///< indices into `stock_`
+    std::unordered_map<std::string, std::vector<std::string_view>> new_items_{};  ///< whose events are new
     std::map<std::string, ledger_event> notices_{};
     std::vector<ledger_event> gone_notices_{};
     std::vector<std::tuple<std::string, std::string, ledger_change>> changes_{};
@@ -588,7 +613,8 @@ advanced advance(const ledger& last, const offer& offer) {
     return made;
 }
 
-event shown_as(const ledger_event& row, language language) {
+event shown_as(const ledger_event& row) {
+    const language language = row.profile.starts_with("en") ? language::en : language::vi;
     event shown = row.shown;
     if (!row.previously.empty() && shown.description.find(row.previously) == std::string::npos)
         shown.description.append(earlier_date.in(language)).append(row.previously);

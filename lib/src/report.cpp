@@ -258,7 +258,8 @@ private:
         const auto add = [&](const slogan& slogan, const std::string& occasion) {
             std::string line = slogan.text.in(language_);
             constexpr std::string_view mark = "{occasion}";
-            if (const auto at = line.find(mark); at != std::string::npos)
+            for (auto at = line.find(mark); at != std::string::npos;
+                 at = line.find(mark, at + occasion.size()))
                 line.replace(at, mark.size(), occasion);
             table.rows.push_back({static_cast<int>(table.rows.size()) + 1, slogan.id, line, occasion});
         };
@@ -283,7 +284,11 @@ private:
     [[nodiscard]] bool is_of(const row& row, const std::vector<std::string>& ids) const {
         const auto among = [&](const std::string& id) { return std::ranges::find(ids, id) != ids.end(); };
         if (row.kind == row_kind::anniversary) return among(plan_.anniversaries[row.entry].id);
-        if (row.kind == row_kind::milestone) return among(plan_.milestones[row.entry].id);
+        if (row.kind == row_kind::milestone)
+            return std::ranges::any_of(ids, [&](const std::string& id) {
+                const milestone* named = find(plan_.milestones, id);
+                return named != nullptr && as_held(plan_, *named).id == plan_.milestones[row.entry].id;
+            });
         return std::ranges::any_of(plan_.joints[row.entry].of, among);
     }
 

@@ -19,7 +19,7 @@ public:
     std::vector<diagnostic> run() {
         for (const row& row : rows_)
             if (row.when)
-                for (const auto who : {&work::owners, &work::partners})
+                for (const auto who : {&work::owners, &work::partners, &work::recipients})
                     for (const std::string& id : people_of(plan_, row, who)) person(row, id);
         for (const milestone& once : plan_.milestones) near(once);
         for (const row& row : rows_) {

@@ -17,10 +17,14 @@ std::size_t size_of_character(std::string_view text, std::size_t at) {
 
 /// What stands for a character: itself, a blank, a dash, a bracket, or nothing.
 std::string_view meant_by(std::string_view character) {
-    static constexpr std::string_view dashes[] = {"–", "—", "‒", "‐", "‑", "−", "―"};
-    static constexpr std::string_view blanks[] = {"\t",     "\r",     "\f",     "\v",     "|",
-                                                  "\u00A0", "\u2002", "\u2003", "\u2009", "\u202F"};
-    static constexpr std::string_view nothing[] = {"*", "~", "_", "\u00AD", "\u200B", "\u2060", "\uFEFF"};
+    static constexpr std::string_view dashes[] = {"–", "—",  "‒",  "‐", "‑",  "−",
+                                                  "―", "－", "﹣", "⁃", "〜", "～"};
+    static constexpr std::string_view blanks[] = {"\t",     "\r",     "\f",     "\v",     "|",      "\u00A0",
+                                                  "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004",
+                                                  "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A",
+                                                  "\u202F", "\u205F", "\u3000"};
+    static constexpr std::string_view nothing[] = {"*",      "~",      "_",      "\u00AD", "\u200B",
+                                                   "\u200C", "\u200D", "\u2060", "\uFEFF"};
     const auto among = [&](const auto& list) { return std::ranges::find(list, character) != std::end(list); };
     if (among(nothing)) return {};
     if (among(blanks)) return " ";

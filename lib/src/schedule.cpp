@@ -19,10 +19,12 @@ row row_of(const plan& plan, const subject& subject) {
     const std::vector<occurrence> of = members_of(plan, subject);
     if (of.empty()) return row;
     const auto count = of.front().ordinal();
-    if (std::ranges::all_of(of, [&](const occurrence& one) { return one.ordinal() == count; })) {
+    if (std::ranges::all_of(of, [&](const occurrence& one) { return one.ordinal() == count; }))
         row.ordinal = count;
-        row.year_class = class_of(plan, of.front());
-    }
+    // What is a round year of one member is one for all that are kept with it.
+    for (const occurrence& one : of)
+        if (const auto found = class_of(plan, one); found && (!row.year_class || *found < *row.year_class))
+            row.year_class = found;
     row.members = of;
     return row;
 }
@@ -102,7 +104,7 @@ void add_anchored(const plan& plan, row row, const anchor& from, const anchor& t
     };
     row.open_from = index(begin.waiting_for);
     row.open_until = index(end.waiting_for);
-    if (!begin.day && !end.day) {
+    if (!begin.day && !end.day && !begin.between && !end.between) {
         rows.push_back(std::move(row));  // no date: it belongs to every span
         return;
     }

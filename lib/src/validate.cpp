@@ -509,6 +509,7 @@ private:
         for (const std::string& each : entry.select.id)
             if (!uid_ids_.contains(each))
                 say("reference.unknown", {each, "[[anniversary]], [[milestone]], [[task]] …", {}}, entry.at);
+        if (entry.each_unit && entry.archive_years != 0) say("feed.archive-each", {entry.id}, entry.at);
         for (const alarm& each : entry.alarms)
             if (!is_alarm(each)) say("value.range", {"days-before", "0", "365"}, entry.at);
         if (entry.alarms.size() > 1)

@@ -33,9 +33,16 @@ std::string count_text(int count, language language) {
     return digits;
 }
 
+/// "01/2027"; of what may be in several months "01/2027 - 3/2027".
 std::string date_text(const partial_date& date, language language) {
-    if (language == language::vi || date.known_to == precision::day) return vietnamese(date);
-    return iso(date);
+    const auto spelled = [&](sys_days day) {
+        const partial_date one{day, day, date.known_to};
+        const bool as_written_here = language == language::vi || date.known_to == precision::day;
+        return (as_written_here ? vietnamese(one) : iso(one)).str();
+    };
+    const std::string first = spelled(date.first);
+    const std::string last = date.known_to == precision::day ? first : spelled(date.last);
+    return first == last ? first : first + " - " + last;
 }
 
 const anniversary& anniversary_of(const plan& plan, const occurrence& kept) {

@@ -37,9 +37,10 @@ inline constexpr std::size_t most_entries = 100'000;
 inline constexpr std::size_t most_includes = 64;
 inline constexpr std::size_t longest_text = 4'000;  ///< code points of one value
 
-/// The bytes of a file of at most `largest_file`; a remark, in which it is called `name`, where it cannot
-/// be read to its end or is larger.
-[[nodiscard]] checked<std::string> read_file(const std::filesystem::path& file, const std::string& name);
+/// The bytes of a file of at most `largest`; a remark, in which it is called `name`, where it cannot be
+/// read to its end or is larger.
+[[nodiscard]] checked<std::string> read_file(const std::filesystem::path& file, const std::string& name,
+                                             std::size_t largest = largest_file);
 
 /// Whether these remarks say that the plan's own file could not be read, and nothing else.
 [[nodiscard]] bool is_unreadable(const std::vector<diagnostic>& remarks) noexcept;

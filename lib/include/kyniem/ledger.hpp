@@ -6,11 +6,13 @@
 #include <kyniem/diagnostic.hpp>
 #include <kyniem/event.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kyniem {
@@ -87,6 +89,7 @@ struct offer {
     std::vector<std::string> postponed{};  ///< entries that have no day now
     std::vector<std::string> replaced{};   ///< entries, or ids of rows, that are held under another name or
                                            ///< beyond the horizon: never "cancelled"
+    std::vector<std::pair<std::string, std::string>> joined{};  ///< joints with each of their members
     std::vector<std::string> correct_past{};  ///< entries or `<entry>.<occurrence>` corrected in the past too
     span horizon{};
     sys_days today{};
@@ -129,10 +132,14 @@ struct advanced {
 /// never had an event is not made.
 [[nodiscard]] advanced advance(const ledger& last, const offer& offer);
 
-/// The event as its feed shows it: with the earlier date, and the mark of a cancelled one.
-[[nodiscard]] event shown_as(const ledger_event& row, language language);
+/// The event as its feed shows it, in the language of its profile: with the earlier date, and the mark of a
+/// cancelled one.
+[[nodiscard]] event shown_as(const ledger_event& row);
 
 // ---- the file -------------------------------------------------------------------------------------
+
+/// No ledger is larger, in bytes: a row is some 800.
+inline constexpr std::size_t largest_ledger = 256U << 20U;
 
 /// The newest format that is read; it is the one that is written.
 inline constexpr int ledger_format = 2;

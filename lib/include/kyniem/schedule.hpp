@@ -31,8 +31,8 @@ struct row {
     bool tentative = false;
     std::optional<std::uint32_t> open_from{};   ///< the milestone whose missing day leaves the beginning open
     std::optional<std::uint32_t> open_until{};  ///< the same for the end; or `not_announced`
-    span reach{};                  ///< the days it may touch; wider than `when` where a side is open
-    bool begins_certainly = true;  ///< only the end of a tentative run may still move
+    span reach{};                   ///< the days it may touch; wider than `when` where a side is open
+    bool begins_certainly = false;  ///< of a tentative run: only its end may still move
     std::optional<int> ordinal{};
     std::optional<kyniem::year_class> year_class{};
     std::uint32_t entry = 0;            ///< index into the plan's vector for `kind`; of rules for their items
