@@ -66,7 +66,7 @@ bool unit_is_known(const plan& plan, const options& options, std::ostream& err) 
 std::vector<row> rows_of(const plan& plan, const options& options, span within) {
     std::vector<row> rows = schedule(plan, within);
     if (!options.unit.empty())
-        std::erase_if(rows, [&](const row& row) { return !concerns(plan, row, options.unit); });
+        std::erase_if(rows, [&](const row& row) { return !concerns(plan, row, options.unit, within); });
     return rows;
 }
 

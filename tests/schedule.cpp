@@ -269,7 +269,8 @@ TEST_CASE("schedule: what leans with both ends on a milestone known to its month
         return found;
     };
     CHECK(phases(2026_y / 12).empty());
-    for (const auto month : {2027_y / 1, 2027_y / 2, 2027_y / 3}) CHECK(phases(month) == "P (Đại hội - Đại hội)\n");
+    for (const auto month : {2027_y / 1, 2027_y / 2, 2027_y / 3})
+        CHECK(phases(month) == "P (Đại hội - Đại hội)\n");
     CHECK(phases(2035_y / 1).empty());
 }
 TEST_SUITE_END();

@@ -130,7 +130,7 @@ private:
 
     /// The units that own the row or take part in it: those for which `concerns` is true.
     const units* concerned(const row& row) {
-        const sys_days day = day_of_people(plan_, row);
+        const sys_days day = days_of_people(plan_, row).begin;
         const units* found = nullptr;
         for (const auto who : {&work::owners, &work::partners})
             for (const std::string& name : people_of(plan_, row, who)) {

@@ -85,7 +85,7 @@ private:
         if (!row.when || row.kind == row_kind::pending || !touches(row, days_)) return;
         if (row.kind == row_kind::day_off || row.kind == row_kind::make_up) return mark(row);
         if (!names_a_day(row) && row.kind != row_kind::phase && !unit_.empty() &&
-            !concerns(plan_, row, unit_))
+            !concerns(plan_, row, unit_, days_))
             return;
         if (names_a_day(row)) ++named_days_;
         if (row.kind == row_kind::joint && add_members(row)) return;

@@ -28,14 +28,6 @@ cell lunar_cell(const plan& plan, const row& row) {
     return cells;
 }
 
-/// "10/3", "8/6N", "4/3 - 6/3": the year is that of the page.
-std::string short_lunar(const plan& plan, const row& row) {
-    const auto days = lunar_days_of(plan, row);
-    if (!days) return {};
-    const std::string first = numeric_short(days->first).str();
-    return days->first == days->second ? first : first + " - " + numeric_short(days->second).str();
-}
-
 std::string level_text(const plan& plan, const row& row, language language) {
     if (row.kind == row_kind::anniversary)
         return std::string{name_of(plan.anniversaries[row.entry].level, language)};
@@ -135,7 +127,12 @@ private:
 
     [[nodiscard]] column number_column() const { return {"number", "TT"}; }
 
-    [[nodiscard]] bool wanted(const row& row) const { return unit_.empty() || concerns(plan_, row, unit_); }
+    [[nodiscard]] bool wanted(const row& row) const {
+        return unit_.empty() || concerns(plan_, row, unit_, days_);
+    }
+    [[nodiscard]] std::vector<std::string> people(const row& row, std::vector<std::string> work::*who) const {
+        return names_of(plan_, row, who, language_, days_);
+    }
 
     static bool is_for_all(const row& row) {
         return names_a_day(row) || row.kind == row_kind::day_off || row.kind == row_kind::make_up;
@@ -159,7 +156,7 @@ private:
         table.rows.push_back(
             {static_cast<int>(table.rows.size()) + 1, row.id, std::string{id_of(row.kind)},
              day_cell(row, false), day_cell(row, true), time_text(plan_, row, language_),
-             short_lunar(plan_, row), text(plan_, row, language_),
+             short_lunar_text(plan_, row, language_), text(plan_, row, language_),
              row.year_class ? std::string{name_of(*row.year_class, language_)} : std::string{},
              level_text(plan_, row, language_), joined(documents_of(plan_, row))});
     }
@@ -205,13 +202,13 @@ private:
                          (row.when && (is_long(row) || row.when->known_to != precision::day));
         if (!run || !touches(row, days_) || (work_of(plan_, row) != nullptr && !wanted(row))) return;
         const std::string label = with_subject(name(plan_, row, language_), plan_, row, language_);
-        table.rows.push_back(
-            {static_cast<int>(table.rows.size()) + 1, row.id, std::string{id_of(row.kind)},
-             day_cell(row, false), day_cell(row, true), label,
-             end_text(plan_, row.open_from, row.when->first, language_),
-             end_text(plan_, row.open_until, row.when->last, language_), themes_of(plan_, row, language_),
-             channels_of(plan_, row, language_), names_of(plan_, row, &work::owners, language_),
-             names_of(plan_, row, &work::partners, language_), notes_of(plan_, row, language_)});
+        table.rows.push_back({static_cast<int>(table.rows.size()) + 1, row.id, std::string{id_of(row.kind)},
+                              day_cell(row, false), day_cell(row, true), label,
+                              end_text(plan_, row.open_from, row.when->first, language_),
+                              end_text(plan_, row.open_until, row.when->last, language_),
+                              themes_of(plan_, row, language_), channels_of(plan_, row, language_),
+                              people(row, &work::owners), people(row, &work::partners),
+                              notes_of(plan_, row, language_)});
     }
 
     [[nodiscard]] table timetable() const {
@@ -243,8 +240,7 @@ private:
             table.rows.push_back({static_cast<int>(table.rows.size()) + 1, week_text(day, language_), row.id,
                                   std::string{id_of(row.kind)}, day_cell(row, false), day_cell(row, true),
                                   time_text(plan_, row, language_), line, channels_of(plan_, row, language_),
-                                  names_of(plan_, row, &work::owners, language_),
-                                  names_of(plan_, row, &work::partners, language_),
+                                  people(row, &work::owners), people(row, &work::partners),
                                   deadline_text(plan_, row, language_), notes_of(plan_, row, language_)});
         }
         return table;
@@ -305,8 +301,7 @@ private:
                 plan_.duties[row.entry].data_from)
                 table.rows.push_back({static_cast<int>(table.rows.size()) + 1, row.id, day_cell(row, true),
                                       name(plan_, row, language_), deadline_text(plan_, row, language_),
-                                      names_of(plan_, row, &work::owners, language_),
-                                      names_of(plan_, row, &work::recipients, language_)});
+                                      people(row, &work::owners), people(row, &work::recipients)});
         return table;
     }
 
@@ -322,10 +317,9 @@ private:
             if ((row.when && row.kind != row_kind::pending) || !(names_a_day(row) || wanted(row))) continue;
             const std::string line =
                 row.kind == row_kind::pending ? text(plan_, row, language_) : name(plan_, row, language_);
-            table.rows.push_back(
-                {static_cast<int>(table.rows.size()) + 1, row.id, std::string{id_of(row.kind)}, line,
-                 names_of(plan_, row, &work::owners, language_),
-                 names_of(plan_, row, &work::partners, language_), notes_of(plan_, row, language_)});
+            table.rows.push_back({static_cast<int>(table.rows.size()) + 1, row.id,
+                                  std::string{id_of(row.kind)}, line, people(row, &work::owners),
+                                  people(row, &work::partners), notes_of(plan_, row, language_)});
         }
         return table;
     }

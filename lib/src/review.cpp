@@ -17,10 +17,12 @@ public:
           rows_(schedule(plan, within)) {}
 
     std::vector<diagnostic> run() {
-        for (const row& row : rows_)
-            if (row.when)
-                for (const auto who : {&work::owners, &work::partners, &work::recipients})
-                    for (const std::string& id : people_of(plan_, row, who)) person(row, id);
+        for (const row& row : rows_) {
+            const span days = row.when ? days_of_people(plan_, row, within_) : closed(today_, today_);
+            for (const auto who : {&work::owners, &work::partners, &work::recipients})
+                for (const std::string& id : people_of(plan_, row, who))
+                    for (const sys_days day : {days.begin, days.end - date::days{1}}) person(row, id, day);
+        }
         for (const milestone& once : plan_.milestones) near(once);
         for (const row& row : rows_) {
             lunar(row);
@@ -40,13 +42,13 @@ private:
         if (said_.emplace(code, id).second) remarks_.push_back(remark(code, std::move(arguments), at));
     }
 
-    void person(const row& row, const std::string& id) {
-        const sys_days day = row.when->first;
+    void person(const row& row, const std::string& id, sys_days day) {
         const std::string what = title(plan_, row);
         const auto standing = standing_for(plan_, id, day);
         if (const role* role = find(plan_.roles, id)) {
             if (standing.empty()) say("role.vacant", id, {id, iso(day), what}, role->at);
-        } else if (const unit* unit = find(plan_.units, id); unit != nullptr && standing.empty()) {
+        } else if (const unit* unit = find(plan_.units, id);
+                   unit != nullptr && standing.empty() && unit->left_open.empty()) {
             say("unit.ended", id, {id, iso(unit->until.value_or(day)), what, iso(day)}, unit->at);
         }
         for (const unit* unit : standing) {

@@ -266,15 +266,21 @@ std::vector<std::string> people_of(const plan& plan, const row& row, std::vector
     return people;
 }
 
-sys_days day_of_people(const plan& plan, const row& row) {
-    return row.when ? row.when->first : plan.beginning().value_or(sys_days{});
+span days_of_people(const plan& plan, const row& row, std::optional<span> within) {
+    const sys_days own = row.when ? row.when->first : plan.beginning().value_or(sys_days{});
+    if (!within) return closed(own, own);
+    if (!row.when) return *within;
+    const span days = possible_days(row);
+    const span both{std::max(days.begin, within->begin), std::min(days.end, within->end)};
+    return both.empty() ? closed(own, own) : both;
 }
 
-bool concerns(const plan& plan, const row& row, std::string_view unit) {
-    const sys_days day = day_of_people(plan, row);
+bool concerns(const plan& plan, const row& row, std::string_view unit, std::optional<span> within) {
+    const span days = days_of_people(plan, row, within);
     for (const auto who : {&work::owners, &work::partners})
         for (const std::string& name : people_of(plan, row, who))
-            if (is_meant_by(plan, unit, name, day)) return true;
+            for (const sys_days day : {days.begin, days.end - date::days{1}})
+                if (is_meant_by(plan, unit, name, day)) return true;
     return false;
 }
 

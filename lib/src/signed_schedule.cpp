@@ -80,7 +80,7 @@ std::vector<event> events_of_schedule(const plan& plan, span within, std::string
     std::vector<row> rows = schedule(plan, within);
     std::erase_if(rows, [&](const row& row) {
         const bool is_for_all = work_of(plan, row) == nullptr;
-        return !touches(row, within) || (!unit.empty() && !is_for_all && !concerns(plan, row, unit));
+        return !touches(row, within) || (!unit.empty() && !is_for_all && !concerns(plan, row, unit, within));
     });
     std::vector<event> found = events(plan, rows, language);
     std::ranges::sort(found, {}, &event::uid);

@@ -351,14 +351,29 @@ std::optional<std::pair<lunar_date, lunar_date>> lunar_days_of(const plan& plan,
     return std::pair{*first, *last};
 }
 
+std::string short_lunar_text(const plan& plan, const row& row, language language) {
+    const auto days = lunar_days_of(plan, row);
+    if (!days) return {};
+    const std::string first = numeric_short(days->first).str();
+    if (days->first == days->second) return first;
+    if (row.kind != row_kind::joint) return first + " - " + numeric_short(days->second).str();
+    // The two days of a joint are two days, not a run.
+    const auto corrections = lunar_corrections_of(plan);
+    std::vector<std::string> each;
+    for (const occurrence& member : row.members)
+        if (const auto day = to_lunar(member.when.first, {.corrections = corrections}))
+            if (const std::string text = numeric_short(*day); each.empty() || each.back() != text)
+                each.push_back(text);
+    return listed(each, language);
+}
+
 std::string lunar_text(const plan& plan, const row& row, language language) {
     const auto days = lunar_days_of(plan, row);
     if (!days) return {};
     const auto& [first, last] = *days;
-    const std::string run = first == last ? numeric_short(first).str()
-                            : first.year == last.year
-                                ? numeric_short(first).str() + " - " + numeric_short(last).str()
-                                : numeric(first).str() + " - " + numeric(last).str();
+    const bool in_two_years = row.kind != row_kind::joint && first.year != last.year;
+    const std::string run = in_two_years ? numeric(first).str() + " - " + numeric(last).str()
+                                         : short_lunar_text(plan, row, language);
     return run + std::string{lunar_mark.in(language)};
 }
 
@@ -384,14 +399,23 @@ std::string_view without_tentative_mark(std::string_view title) noexcept {
 }
 
 std::vector<std::string> names_of(const plan& plan, const row& row, std::vector<std::string> work::*who,
-                                  language language) {
-    const sys_days day = day_of_people(plan, row);
+                                  language language, std::optional<span> within) {
+    const span days = days_of_people(plan, row, within);
     std::vector<std::string> names;
-    for (const std::string& id : people_of(plan, row, who))
-        for (const unit* unit : standing_for(plan, id, day))
+    const auto add = [&](const std::string& id, sys_days day) {
+        const auto standing = standing_for(plan, id, day);
+        for (const unit* unit : standing)
             if (const std::string& name = unit->name.in(language);
                 std::ranges::find(names, name) == names.end())
                 names.push_back(name);
+        return !standing.empty();
+    };
+    for (const std::string& id : people_of(plan, row, who)) {
+        const bool first = add(id, days.begin);
+        const bool last = add(id, days.end - date::days{1});
+        // Nobody took over: the name that the plan has is better than none.
+        if (!first && !last) add(id, days_of_people(plan, row).begin);
+    }
     return names;
 }
 

@@ -39,6 +39,8 @@ inline constexpr phrase tentative_mark{"(Dự kiến) ", "(Tentative) "};
 /// the lunar years 1900 to 2199.
 [[nodiscard]] std::optional<std::pair<lunar_date, lunar_date>> lunar_days_of(const plan& plan,
                                                                              const row& row);
+/// "10/3", "8/6N", "4/3 - 6/3", of the days of a joint "26/6N và 11/7": the year is that of the page.
+[[nodiscard]] std::string short_lunar_text(const plan& plan, const row& row, language language);
 /// "10/3 âm lịch", "28/12/2024 - 5/1/2025 âm lịch"; empty where there are none.
 [[nodiscard]] std::string lunar_text(const plan& plan, const row& row, language language = language::vi);
 
@@ -49,10 +51,12 @@ inline constexpr phrase tentative_mark{"(Dự kiến) ", "(Tentative) "};
 [[nodiscard]] std::string end_text(const plan& plan, std::optional<std::uint32_t> open, sys_days day,
                                    language language);
 
-/// The names of owners or partners on the row's day; a group, a role, and successors where a unit ended.
+/// The names of owners or partners, as of `days_of_people`; a group, a role, and successors where a unit
+/// ended.
 [[nodiscard]] std::vector<std::string> names_of(const plan& plan, const row& row,
                                                 std::vector<std::string> work::*who,
-                                                language language = language::vi);
+                                                language language = language::vi,
+                                                std::optional<span> within = {});
 /// The names of its channels.
 [[nodiscard]] std::vector<std::string> channels_of(const plan& plan, const row& row, language language);
 /// The names of the themes of its work, or of the phase.
