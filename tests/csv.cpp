@@ -366,4 +366,16 @@ TEST_CASE("csv: hostile texts are texts") {
     CHECK(office.remarks(rows) == "100002:1 limit.entries");
 }
 
+TEST_CASE("csv: a name with a semicolon in it is one name") {
+    const office office;
+    const auto owners = [&](const std::string& list) {
+        const auto loaded = office.load("id,text,owners\nt,T,\"" + list + "\"\n",
+                                        "[[unit]]\nid = \"portals\"\nname = \"Cổng tỉnh; trang của các sở\"\n"
+                                        "[[unit]]\nid = \"press\"\nname = \"Báo tỉnh\"\n");
+        return loaded ? joined(loaded->tasks.at(0).work.owners, ", ") : std::string{};
+    };
+    CHECK(owners("Cổng tỉnh; trang của các sở") == "portals");
+    CHECK(owners("Báo tỉnh; Cổng tỉnh; trang của các sở; press") == "press, portals, press");
+}
+
 TEST_SUITE_END();

@@ -431,11 +431,21 @@ void named_ids::add(const std::string& name, const std::string& id) {
 }
 
 void named_ids::resolve(std::vector<std::string>& names) const {
-    for (std::string& each : names) {
-        const auto found = by_name_.find(each);
-        if (!ids_.contains(each) && found != by_name_.end() && found->second.size() == 1)
-            each = *found->second.begin();
+    const auto id_of = [&](const std::string& name) {
+        const auto found = by_name_.find(name);
+        const bool is_one = !ids_.contains(name) && found != by_name_.end() && found->second.size() == 1;
+        return is_one ? &*found->second.begin() : nullptr;
+    };
+    std::vector<std::string> resolved;
+    for (auto at = names.begin(); at != names.end();) {
+        // A name that has "; " in it was taken for several: the longest counts.
+        auto end = names.end();
+        const std::string* id = nullptr;
+        for (; end != at && id == nullptr; --end) id = id_of(joined({at, end}, "; "));
+        resolved.push_back(id != nullptr ? *id : *at);
+        at = id != nullptr ? end + 1 : at + 1;
     }
+    names = std::move(resolved);
 }
 
 std::string named_ids::likely(const std::string& name) const {
