@@ -50,7 +50,7 @@ public:
             calendars.push_back(known != nullptr ? *known : calendar{.id = feed.id, .name = feed.name});
         }
         bytes_ = std::make_shared<feed_bytes>(step.next, std::move(step.content), std::move(calendars),
-                                              options_.url, language_);
+                                              options_.url);
         made_.next = std::move(step.next);
         made_.changes = std::move(step.changes);
         add_feeds();

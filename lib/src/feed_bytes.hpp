@@ -22,10 +22,10 @@ namespace kyniem {
 class feed_bytes {
 public:
     feed_bytes(const ledger& next, std::vector<std::vector<std::uint32_t>> content,
-               std::vector<calendar> calendars, std::string url, language language)
+               std::vector<calendar> calendars, std::string url)
         : plan_(next.plan), uid_domain_(next.uid_domain), rows_(next.events), feeds_(next.feeds),
           content_(std::move(content)), calendars_(std::move(calendars)), url_(std::move(url)),
-          language_(language), made_(rows_.size()), texts_(rows_.size()) {
+          made_(rows_.size()), texts_(rows_.size()) {
         for (const ledger_event& row : rows_)
             if (!writers_.contains(row.profile))
                 writers_.emplace(row.profile, event_writer{alarms_of(row.profile)});
@@ -92,7 +92,6 @@ private:
     std::vector<std::vector<std::uint32_t>> content_;
     std::vector<calendar> calendars_;
     std::string url_;
-    language language_;
     std::map<std::string, event_writer, std::less<>> writers_{};  ///< by profile
     std::vector<std::once_flag> made_;                            ///< by row
     std::vector<std::string> texts_;  ///< by row; empty where it does not read back
