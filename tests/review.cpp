@@ -99,6 +99,12 @@ at = "T-90d"
     const span within = year_of(2026_y);
     CHECK(codes(plan, within, "2025-10-02"_day).empty());
     CHECK(codes(plan, within, "2025-10-03"_day) == "milestone.near");
+    // So too where the lead counts from a day of it that has no date yet.
+    kyniem::plan named = plan;
+    named.rules[0].items[0].to.counts_from = point::base::named;
+    named.rules[0].items[0].to.day = "opening";
+    CHECK(codes(named, within, "2025-10-02"_day).empty());
+    CHECK(codes(named, within, "2025-10-03"_day) == "milestone.near");
 }
 
 TEST_CASE("review: shipped plans pass as of several days") {

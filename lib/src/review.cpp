@@ -76,9 +76,13 @@ private:
         int lead = -1;  // without rules nothing waits for the day
         for (const auto& [id, applied] : items_for(plan_, subject, {found})) {
             const rule_item& item = plan_.rules[applied.rule].items[applied.item];
-            for (const point* each : {&item.from, &item.to})
-                if (const auto day = day_of(plan_, *each, earliest, calendar_))
+            for (point each : {item.from, item.to}) {
+                // A named day that is not set may be the first.
+                if (each.counts_from == point::base::named && find(once.days, each.day) == nullptr)
+                    each.counts_from = point::base::first;
+                if (const auto day = day_of(plan_, each, earliest, calendar_))
                     lead = std::max(lead, static_cast<int>((once.when->first - *day).count()));
+            }
         }
         if (lead >= 0 && once.when->first - date::days{lead} <= today_)
             say("milestone.near", once.id, {once.id, iso(once.when->first), std::to_string(lead)}, once.at);
