@@ -20,37 +20,48 @@ namespace {
 constexpr date::sys_seconds stamp{sys_days{2026_y / 1 / 1}};
 const calendar bulk{.id = "bulk", .name = "Tất cả"};
 
-/// Words that differ from event to event, so that no text is that of another but for digits.
-std::string words_of(std::size_t number) {
-    constexpr std::array<std::string_view, 16> syllables{
-        "đoàn ",  "quân ", "biên ",    "giới ",   "thủy ", "lợi ",   "giáo ", "dục ",
-        "thống ", "kê ",   "truyền; ", "thanh, ", "nghệ ", "thuật ", "công ", "nghiệp "};
-    std::string words;
-    for (std::size_t rest = number + 16; rest != 0; rest /= 16) words += syllables[rest % 16];
-    return words;
-}
-
-std::string joined(std::initializer_list<std::string_view> parts) {
-    std::string text;
-    text.reserve(320);
+void set(std::string& text, std::initializer_list<std::string_view> parts) {
+    text.clear();
     for (const std::string_view part : parts) text += part;
-    return text;
 }
 
-event event_of(std::size_t number, bool distinct) {
-    const std::string digits = std::to_string(1'000'000 + number);
-    const sys_days day = sys_days{2026_y / 1 / 1} + date::days{static_cast<int>(number % 36'500)};
-    const std::string words = distinct ? words_of(number) : std::string{"đoàn biên thủy giáo "};
-    return {.uid = joined({"t", digits, "@bulk.example"}),
-            .kind = row_kind::task,
-            .when = {day, day + date::days{1}},
-            .title = joined({"Hạn: ", words, "số ", digits}),
-            .description = joined({"Việc số ", digits, ": tuyên truyền, cổ động trực quan ", words,
-                                   "trên các trục đường chính\nChủ trì: Sở Văn hóa, Thể thao và Du lịch\n",
-                                   "Căn cứ: Kế hoạch 262-KH/TU ngày 16/12/2024; Công văn số ", digits}),
-            .categories = {"Nhiệm vụ"},
-            .related_to = "congress-xiv@bulk.example"};
-}
+/// Makes one event after another in the same place, as a program with many would.
+class maker {
+public:
+    explicit maker(bool distinct) : distinct_(distinct) {
+        made_.kind = row_kind::task;
+        made_.categories = {"Nhiệm vụ"};
+        made_.related_to = "congress-xiv@bulk.example";
+    }
+
+    const event& make(std::size_t number) {
+        const std::string digits = std::to_string(1'000'000 + number);
+        const sys_days day = sys_days{2026_y / 1 / 1} + date::days{static_cast<int>(number % 36'500)};
+        made_.when = {day, day + date::days{1}};
+        set_words(number);
+        set(made_.uid, {"t", digits, "@bulk.example"});
+        set(made_.title, {"Hạn: ", words_, "số ", digits});
+        set(made_.description, {"Việc số ", digits, ": tuyên truyền, cổ động trực quan ", words_,
+                                "trên các trục đường chính\nChủ trì: Sở Văn hóa, Thể thao và Du lịch\n",
+                                "Căn cứ: Kế hoạch 262-KH/TU ngày 16/12/2024; Công văn số ", digits});
+        return made_;
+    }
+
+private:
+    /// Words that differ from event to event, so that no text is that of another but for digits.
+    void set_words(std::size_t number) {
+        if (!distinct_) return set(words_, {"đoàn biên thủy giáo "});
+        constexpr std::array<std::string_view, 16> syllables{
+            "đoàn ",  "quân ", "biên ",    "giới ",   "thủy ", "lợi ",   "giáo ", "dục ",
+            "thống ", "kê ",   "truyền; ", "thanh, ", "nghệ ", "thuật ", "công ", "nghiệp "};
+        words_.clear();
+        for (std::size_t rest = number + 16; rest != 0; rest /= 16) words_ += syllables[rest % 16];
+    }
+
+    bool distinct_;
+    event made_{};
+    std::string words_{};
+};
 
 void print(std::string_view bytes) {
     if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) std::exit(3);
@@ -58,7 +69,8 @@ void print(std::string_view bytes) {
 
 void by_kyniem(std::size_t count, bool distinct) {
     feed_stream stream{"bulk", "example", bulk, {.stamp = stamp}, print};
-    for (std::size_t number = 0; number < count; ++number) stream.write(event_of(number, distinct));
+    maker events{distinct};
+    for (std::size_t number = 0; number < count; ++number) stream.write(events.make(number));
     stream.finish();
 }
 
@@ -76,8 +88,9 @@ void by_libical(std::size_t count, bool distinct) {
     icaltimetype changed = day_value(sys_days{2026_y / 1 / 1});
     changed.is_date = 0;
     changed.zone = icaltimezone_get_utc_timezone();
+    maker events{distinct};
     for (std::size_t number = 0; number < count; ++number) {
-        const event each = event_of(number, distinct);
+        const event& each = events.make(number);
         icalcomponent* component = icalcomponent_vanew(
             ICAL_VEVENT_COMPONENT, icalproperty_new_uid(each.uid.c_str()), icalproperty_new_dtstamp(changed),
             icalproperty_new_created(changed), icalproperty_new_lastmodified(changed),
