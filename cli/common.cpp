@@ -1,5 +1,6 @@
 #include "common.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -7,7 +8,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <system_error>
 
 namespace kyniem::cli {
@@ -82,19 +82,13 @@ bool write_file(const std::filesystem::path& path, std::string_view text, const 
                 std::ostream& err, readers readers) {
     // A device or a pipe is written to, a link is followed: only a file is exchanged as a whole.
     std::error_code unknown;
-    const auto kind = std::filesystem::status(path, unknown).type();
-    if (kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo) {
-        std::ofstream out{path, std::ios::binary};
-        if (out << text << std::flush) return true;
-        err << path.string() << ": " << say(options, "không ghi được", "cannot be written") << '\n';
-        return false;
-    }
-    const bool is_link = std::filesystem::is_symlink(std::filesystem::symlink_status(path, unknown));
-    const std::filesystem::path place = is_link && kind == std::filesystem::file_type::regular
-                                            ? std::filesystem::canonical(path, unknown)
-                                            : path;
+    using std::filesystem::file_type;
+    const file_type kind = std::filesystem::status(path, unknown).type();
+    const bool in_place = kind == file_type::character || kind == file_type::fifo;
+    const std::filesystem::path place =
+        kind == file_type::regular ? std::filesystem::canonical(path, unknown) : path;
     std::string temporary = place.string() + ".XXXXXX";
-    const int file = ::mkstemp(temporary.data());
+    const int file = in_place ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC) : ::mkstemp(temporary.data());
     bool written = file >= 0;
     while (written && !text.empty()) {
         const auto size = ::write(file, text.data(), text.size());
@@ -102,15 +96,16 @@ bool write_file(const std::filesystem::path& path, std::string_view text, const 
         written = size > 0;
         if (written) text.remove_prefix(static_cast<std::size_t>(size));
     }
-    written = written && ::fchmod(file, readers == readers::all ? 0644 : 0600) == 0 && ::fsync(file) == 0;
+    if (written && !in_place)
+        written = ::fchmod(file, readers == readers::all ? 0644 : 0600) == 0 && ::fsync(file) == 0;
     int failure = errno;
     if (file >= 0) ::close(file);
-    if (written && ::rename(temporary.c_str(), place.c_str()) != 0) {
+    if (written && !in_place && ::rename(temporary.c_str(), place.c_str()) != 0) {
         written = false;
         failure = errno;
     }
     if (written) return true;
-    if (file >= 0) ::unlink(temporary.c_str());
+    if (file >= 0 && !in_place) ::unlink(temporary.c_str());
     err << path.string() << ": " << say(options, "không ghi được: ", "cannot be written: ")
         << std::strerror(failure) << '\n';
     return false;

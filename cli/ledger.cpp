@@ -105,9 +105,10 @@ int ledger_import(const options& options, std::ostream& out, std::ostream& err) 
         auto ledger = parse_ledger(*text, file.string());
         for (const diagnostic& remark : ledger.remarks()) print(remark, options, err);
         if (!ledger) return input_has_errors;
-        if (std::ranges::find(ledgers, ledger->plan, &kyniem::ledger::plan) != ledgers.end()) {
-            print(remark("plan.twice", {ledger->plan, options.files.front().string()}, {file.string(), 0, 0}),
-                  options, err);
+        if (const auto twin = std::ranges::find(ledgers, ledger->plan, &kyniem::ledger::plan);
+            twin != ledgers.end()) {
+            const fs::path& other = options.files[static_cast<std::size_t>(twin - ledgers.begin())];
+            print(remark("plan.twice", {ledger->plan, other.string()}, {file.string(), 0, 0}), options, err);
             return input_has_errors;
         }
         // A damaged one is what a backup is there for: it is said, and not compared.

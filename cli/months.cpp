@@ -12,10 +12,14 @@ namespace {
 constexpr int months_ahead = 2;
 constexpr std::array all_forms{"html", "docx", "xlsx", "pdf", "png"};
 
+bool has_months(const plan& plan) {
+    return !plan.letterheads.empty() && unlisted_feed(plan) == nullptr;
+}
+
 }  // namespace
 
 month_forms months_to_publish(const plan& plan, const options& options) {
-    if (plan.letterheads.empty() || unlisted_feed(plan) != nullptr) return {};
+    if (!has_months(plan)) return {};
     month_forms shown;
     const date::year_month_day today{options.today};
     for (int ahead = 0; ahead <= months_ahead; ++ahead)
@@ -52,8 +56,7 @@ const kyniem::feed* unlisted_feed(const plan& plan) noexcept {
 
 bool lacks_forms(const plan& plan) {
     const auto missing = [](const char* form) { return !can_make(form); };
-    return !plan.letterheads.empty() && unlisted_feed(plan) == nullptr &&
-           std::ranges::any_of(all_forms, missing);
+    return has_months(plan) && std::ranges::any_of(all_forms, missing);
 }
 
 bool wants_paper_program(const plan& plan) {

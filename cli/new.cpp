@@ -31,14 +31,15 @@ date::year_month this_month(sys_days today) {
 
 int make_new(const options& options, std::ostream& out, std::ostream& err) {
     namespace fs = std::filesystem;
+    const auto refuse = [&](const fs::path& there) {
+        err << there.string() << ": " << say(options, "đã có; không ghi đè", "exists; it is not overwritten")
+            << '\n';
+        return cannot_read_or_write;
+    };
     const fs::path folder{options.output};
     const fs::path target = folder / "plan.toml";
     std::error_code failure;
-    if (fs::exists(target, failure)) {
-        err << target.string() << ": " << say(options, "đã có; không ghi đè", "exists; it is not overwritten")
-            << '\n';
-        return cannot_read_or_write;
-    }
+    if (fs::exists(target, failure)) return refuse(target);
     // From an old plan: the same text under the same id, so that calendars already subscribed go on.
     const bool from_old = !options.old_plan.empty();
     std::vector<std::string> included;
@@ -75,10 +76,8 @@ int make_new(const options& options, std::ostream& out, std::ostream& err) {
             if (!bytes) return cannot_read_or_write;
             if (fs::exists(copy, failure)) {
                 const auto there = kyniem::read_file(copy, copy.string());
-                if (there && *there == *bytes) continue;
-                err << copy.string() << ": "
-                    << say(options, "đã có; không ghi đè", "exists; it is not overwritten") << '\n';
-                return cannot_read_or_write;
+                if (!there || *there != *bytes) return refuse(copy);
+                continue;
             }
             if (!write_file(copy, *bytes, options, err)) return cannot_read_or_write;
             out << copy.string() << '\n';

@@ -491,6 +491,18 @@ TEST_CASE("ledger: what was past and is put off stands once, also in a feed with
     CHECK(moved.changes.front().before == "01/3/2025");
 }
 
+TEST_CASE("ledger: what is archived in the run that changes its alarms keeps the feeds that carried it") {
+    const advanced once = advance(empty_ledger(), two_events());
+    offer later = two_events();
+    later.events.clear();
+    later.feeds = {feed_of("one", {}, "vi 1d@450min"), feed_of("two", {}, "vi 1d@450min")};
+    later.horizon.end = "2025-02-01"_day;
+    CHECK(lines_of(advance(once.next, later).next) ==
+          "a vi withdrawn 0\na vi 1d@450min archived 1 one\nb vi withdrawn 0\nb vi 1d@450min archived 1 one "
+          "two\n"
+          "one.notice vi published 0 one\ntwo.notice vi published 0 two\n");
+}
+
 TEST_CASE("ledger: another thing under an old id is remarked on also under other alarms") {
     const advanced once = advance(empty_ledger(), two_events());
     offer gone = two_events();

@@ -39,11 +39,32 @@ name = "B"
 every = "month"
 on = 20
 owners = ["communes"]
-recipients = ["lead"]
+partners = ["lead"]
 )");
     CHECK(codes(plan, year_of(2025_y), "2025-01-01"_day) == "unit.not-yet role.vacant unit.ended");
     CHECK(codes(plan, month_of(2025_y / 7), "2025-01-01"_day) == "unit.ended");
     CHECK(codes(plan, month_of(2024_y / 7), "2025-01-01"_day) == "unit.not-yet role.vacant");
+}
+
+TEST_CASE("review: who gets something is asked for too") {
+    const plan plan =
+        test::plan_of("[[role]]\nid = \"lead\"\nheld = []\n"
+                      "[[task]]\nid = \"t\"\nname = \"T\"\nto = 2025-03-01\nrecipients = [\"lead\"]\n");
+    CHECK(codes(plan, year_of(2025_y), "2025-01-01"_day) == "role.vacant");
+}
+
+TEST_CASE(
+    "review: a unit whose successor the plan leaves open may end in the middle of its work, not before it") {
+    const plan plan = test::plan_of(
+        "[[unit]]\nid = \"u\"\nname = \"U\"\nuntil = 2025-06-30\nleft-open = \"?\"\n"
+        "[[task]]\nid = \"t\"\nname = \"T\"\nfrom = 2025-03-01\nto = 2025-09-01\nowners = [\"u\"]\n");
+    CHECK(codes(plan, year_of(2025_y), "2025-01-01"_day) == "document.left-open");
+    kyniem::plan later = plan;
+    later.tasks[0].from.date = *parse_partial_date("2025-07-01");
+    CHECK(codes(later, year_of(2025_y), "2025-01-01"_day) == "unit.ended document.left-open");
+    later = plan;
+    later.units[0].left_open = {};
+    CHECK(codes(later, year_of(2025_y), "2025-01-01"_day) == "unit.ended");
 }
 
 TEST_CASE("review: a role held by a unit that does not exist yet, a group without members") {

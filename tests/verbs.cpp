@@ -750,6 +750,8 @@ TEST_CASE("verbs: what is written to a link goes where it leads, and a pipe stay
     CHECK(std::filesystem::is_symlink(folder.path / "link.md"));
     CHECK(test::bytes_of(folder.path / "far/list.md").starts_with("| "));
     CHECK(run(list + "/dev/stdout").out.find("| ") != std::string::npos);
+    CHECK(
+        ended_with(run(list + "/dev/full --lang en"), cli::cannot_read_or_write, "No space left on device"));
     CHECK(std::filesystem::is_character_file("/dev/null"));
 }
 

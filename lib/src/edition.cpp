@@ -9,7 +9,6 @@
 #include <array>
 #include <map>
 #include <memory>
-#include <set>
 #include <unordered_map>
 
 namespace kyniem {
@@ -101,7 +100,6 @@ private:
         // Still in the plan, but without days: a date that is not set, a milestone that is open.
         for (const phase& each : plan_.phases) now.postponed.push_back(first_id(each));
         for (const task& each : plan_.tasks) now.postponed.push_back(first_id(each));
-        find_made_calendars();
         for (std::size_t at = 0; at < programme_.calendars.size(); ++at) {
             const calendar& calendar = programme_.calendars[at];
             offered_feed feed{.id = calendar.id,
@@ -111,7 +109,6 @@ private:
                               .head = calendar.name + "\n" + calendar.description + "\n" + options_.url +
                                       "\n" + std::to_string(calendar.refresh_hours) + "\n" +
                                       std::to_string(static_cast<int>(calendar.color)),
-                              .carried = std::move(programme_.carried[at]),
                               .notice = empty_notice(calendar)};
             if (const auto successors = calendars_of_successors(calendar); !successors.empty()) {
                 feed.notice = last_notice(calendar.id, calendar.name, successors);
@@ -133,20 +130,19 @@ private:
                                      .head = old.name,
                                      .retired = true,
                                      .notice = retirement_notice(old)});
+        // Only now: whether a calendar is made hangs on it.
+        for (std::size_t at = 0; at < programme_.calendars.size(); ++at)
+            now.feeds[at].carried = std::move(programme_.carried[at]);
         std::ranges::sort(now.feeds, {}, &offered_feed::id);
         return now;
     }
 
     /// A calendar that has and had no event is not begun: nobody can be sent there.
-    void find_made_calendars() {
-        for (std::size_t at = 0; at < programme_.calendars.size(); ++at) {
-            const std::string& id = programme_.calendars[at].id;
-            if (!programme_.carried[at].empty() ||
-                std::ranges::find(last_.feeds, id, &ledger_feed::id) != last_.feeds.end())
-                made_calendars_.insert(id);
-        }
+    bool is_made(const calendar& calendar) const {
+        const auto at = static_cast<std::size_t>(&calendar - programme_.calendars.data());
+        return !programme_.carried[at].empty() ||
+               std::ranges::find(last_.feeds, calendar.id, &ledger_feed::id) != last_.feeds.end();
     }
-    bool is_made(const calendar& calendar) const { return made_calendars_.contains(calendar.id); }
 
     /// Once given, the name of an unlisted feed stays.
     std::string secret_of(const calendar& calendar) const {
@@ -297,7 +293,6 @@ private:
     language language_;
     programme programme_{};
     std::vector<std::string_view> ended_units_{};
-    std::set<std::string_view> made_calendars_{};
     std::unordered_map<std::string_view, const calendar*> calendars_{};
     std::shared_ptr<feed_bytes> bytes_{};
     edition made_{};

@@ -130,7 +130,7 @@ private:
 
     /// The units that own the row or take part in it: those for which `concerns` is true.
     const units* concerned(const row& row) {
-        const sys_days day = days_of_people(plan_, row).begin;
+        const sys_days day = days_of_people(plan_, row).front();
         const units* found = nullptr;
         for (const auto who : {&work::owners, &work::partners})
             for (const std::string& name : people_of(plan_, row, who)) {
@@ -284,6 +284,10 @@ std::string profile_of(const calendar& calendar, language language) {
     for (const alarm& alarm : calendar.alarms)
         profile += " " + std::to_string(alarm.days_before) + "d@" + std::to_string(alarm.at.count()) + "min";
     return profile;
+}
+
+language language_of(std::string_view profile) noexcept {
+    return profile.substr(0, profile.find(' ')) == "en" ? language::en : language::vi;
 }
 
 std::vector<alarm> alarms_of(std::string_view profile) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -126,26 +127,24 @@ private:
 
     struct held {
         ledger_event row{};
-        std::uint32_t feeds = no_feeds;    ///< of the offer, not those that have ended
-        std::uint32_t carried = no_feeds;  ///< with those that have ended: what is archived keeps them
+        std::uint32_t feeds = no_feeds;  ///< of the offer, not those that have ended
     };
 
     void take_stock() {
         std::vector<std::uint32_t> now;  // by set of the last ledger
-        std::vector<std::uint32_t> carried;
         for (const auto& set : last_.feed_sets) {
             std::vector<std::uint32_t> feeds;
             for (const std::uint32_t old : set)
                 if (renumbered_[old] != none) feeds.push_back(renumbered_[old]);
             std::ranges::sort(feeds);
-            carried.push_back(at_work_.number_of(feeds));
+            carried_.push_back(at_work_.number_of(feeds));
             std::erase_if(feeds, [&](std::uint32_t feed) { return offer_.feeds[feed].retired; });
             now.push_back(at_work_.number_of(std::move(feeds)));
         }
         stock_.reserve(last_.events.size());
         for (const ledger_event& row : last_.events) {
             by_uid_[row.shown.uid].push_back(static_cast<std::uint32_t>(stock_.size()));
-            stock_.push_back({row, now[row.feeds], carried[row.feeds]});
+            stock_.push_back({row, now[row.feeds]});
         }
         for (const event& each : offer_.events)
             if (!by_uid_.contains(each.uid)) new_items_[item_of(each.uid)].push_back(entry_of(each.uid));
@@ -320,6 +319,15 @@ private:
         return at;
     }
 
+    /// An archive judges what is public by all feeds that carried an event: also by those of its set in the
+    /// last ledger that have ended.
+    std::uint32_t with_ended(std::uint32_t feeds, std::uint32_t last_set) {
+        std::vector<std::uint32_t> all;
+        std::ranges::set_union(working_sets_[feeds], working_sets_[carried_[last_set]],
+                               std::back_inserter(all));
+        return at_work_.number_of(std::move(all));
+    }
+
     void lose(const held& old, bool in_plan) {
         ledger_event row = old.row;
         std::uint32_t feeds = old.feeds;
@@ -328,7 +336,7 @@ private:
             row.standing = standing;
             row.off_since.reset();
             if (standing == standing::withdrawn) feeds = no_feeds;
-            if (standing == standing::archived) feeds = old.carried;
+            if (standing == standing::archived) feeds = with_ended(feeds, old.row.feeds);
             keep(std::move(row), feeds);
             if (change) say(*change);
         };
@@ -364,13 +372,13 @@ private:
             if (numbers_.contains(std::string{id}.append(form) + domain)) return true;
         if (const auto same = new_items_.find(item_of(lost.uid)); same != new_items_.end())
             for (const std::string_view entry : same->second)
-                if (is_joint(entry, entry_of(lost.uid)) || entry == entry_of(lost.related_to)) return true;
+                if (joins(entry, entry_of(lost.uid)) || entry == entry_of(lost.related_to)) return true;
         return lost.kind == row_kind::milestone &&
                numbers_.contains(std::string{entry_of(lost.uid)} + domain);
     }
     /// Whether the entry is a joint that the member now belongs to. What a joint had that is no more leads to
     /// its first member by RELATED-TO.
-    bool is_joint(std::string_view entry, std::string_view member) const {
+    bool joins(std::string_view entry, std::string_view member) const {
         return std::ranges::any_of(
             offer_.joined, [&](const auto& pair) { return pair.first == entry && pair.second == member; });
     }
@@ -590,6 +598,7 @@ private:
     std::vector<std::string> profiles_{};
     std::vector<std::size_t> profile_of_feed_{};  ///< in the offer
     std::vector<std::uint32_t> renumbered_{};     ///< feeds of the last ledger in the offer
+    std::vector<std::uint32_t> carried_{};        ///< by set of the last ledger, with feeds that have ended
     std::vector<const ledger_feed*> known_{};     ///< feeds of the offer in the last ledger
     std::unordered_map<std::string_view, std::uint32_t> numbers_{};  ///< offered events by UID
     std::vector<std::vector<std::uint32_t>> carriers_{};             ///< by profile and event: a set at work
@@ -614,7 +623,7 @@ advanced advance(const ledger& last, const offer& offer) {
 }
 
 event shown_as(const ledger_event& row) {
-    const language language = row.profile.starts_with("en") ? language::en : language::vi;
+    const language language = language_of(row.profile);
     event shown = row.shown;
     if (!row.previously.empty() && shown.description.find(row.previously) == std::string::npos)
         shown.description.append(earlier_date.in(language)).append(row.previously);

@@ -1,5 +1,7 @@
 #include "read_entries.hpp"
 
+#include "duty_day.hpp"
+
 #include <kyniem/validate.hpp>
 
 #include <algorithm>
@@ -369,7 +371,8 @@ void read(const toml_reader& from, duty& entry, std::vector<diagnostic>& remarks
     read_work(from, entry.work);
     from.read_word("every", periods, entry.every);
     from.read_id("during", entry.during);
-    if (const toml::node* on = from.node("on")) {
+    const toml::node* const on = from.node("on");
+    if (on != nullptr) {
         if (on->is_integer()) {
             if (const auto day = from.integer("on", 1, 31)) entry.day_of_month = static_cast<unsigned>(*day);
         } else if (const auto text = on->value<std::string>(); text && text->ends_with("workday")) {
@@ -377,14 +380,11 @@ void read(const toml_reader& from, duty& entry, std::vector<diagnostic>& remarks
         } else {
             from.read_word("on", weekdays, entry.weekday);
         }
-        if (entry.every == duty::period::week ? entry.day_of_month.has_value() : entry.weekday.has_value())
-            from.complain("key.type",
-                          {"on", entry.every == duty::period::week ? "\"mon\" … \"sun\", \"last-workday\""
-                                                                   : "1 … 31, \"last-workday\""},
-                          *on);
-    } else if (entry.every != duty::period::unset && from.node("every") != nullptr) {
-        from.complain("key.missing", {"on", "[[duty]]"}, *from.node("every"));
     }
+    const auto wrong = wrong_day_of(entry);
+    const bool is_unread = on != nullptr && wrong && wrong->code == "key.missing";  // that was said already
+    const toml::node* const place = on != nullptr ? on : from.node("every");
+    if (wrong && !is_unread && place != nullptr) from.complain(wrong->code, wrong->arguments, *place);
     from.read_word("shift", shifts, entry.shift);
     if (const toml::table* table = from.table("data")) {
         const toml_reader inner{*table, "duty.data", remarks};

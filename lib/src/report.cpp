@@ -3,6 +3,7 @@
 #include <kyniem/text.hpp>
 
 #include "row_words.hpp"
+#include "selection.hpp"
 
 #include <algorithm>
 
@@ -280,11 +281,7 @@ private:
     [[nodiscard]] bool is_of(const row& row, const std::vector<std::string>& ids) const {
         const auto among = [&](const std::string& id) { return std::ranges::find(ids, id) != ids.end(); };
         if (row.kind == row_kind::anniversary) return among(plan_.anniversaries[row.entry].id);
-        if (row.kind == row_kind::milestone)
-            return std::ranges::any_of(ids, [&](const std::string& id) {
-                const milestone* named = find(plan_.milestones, id);
-                return named != nullptr && as_held(plan_, *named).id == plan_.milestones[row.entry].id;
-            });
+        if (row.kind == row_kind::milestone) return is_named(plan_, ids, plan_.milestones[row.entry]);
         return std::ranges::any_of(plan_.joints[row.entry].of, among);
     }
 

@@ -18,10 +18,10 @@ public:
 
     std::vector<diagnostic> run() {
         for (const row& row : rows_) {
-            const span days = row.when ? days_of_people(plan_, row, within_) : closed(today_, today_);
+            const auto days = row.when ? days_of_people(plan_, row, within_) : std::vector{today_};
             for (const auto who : {&work::owners, &work::partners, &work::recipients})
                 for (const std::string& id : people_of(plan_, row, who))
-                    for (const sys_days day : {days.begin, days.end - date::days{1}}) person(row, id, day);
+                    for (const sys_days day : days) person(row, id, day);
         }
         for (const milestone& once : plan_.milestones) near(once);
         for (const row& row : rows_) {
@@ -47,8 +47,11 @@ private:
         const auto standing = standing_for(plan_, id, day);
         if (const role* role = find(plan_.roles, id)) {
             if (standing.empty()) say("role.vacant", id, {id, iso(day), what}, role->at);
-        } else if (const unit* unit = find(plan_.units, id);
-                   unit != nullptr && standing.empty() && unit->left_open.empty()) {
+        } else if (const unit* unit = find(plan_.units, id); unit != nullptr && standing.empty()) {
+            // Begun before it ended, and the plan says itself that it does not know who goes on.
+            const bool is_left_open = !unit->left_open.empty() &&
+                                      !standing_for(plan_, id, days_of_people(plan_, row).front()).empty();
+            if (is_left_open) return;
             say("unit.ended", id, {id, iso(unit->until.value_or(day)), what, iso(day)}, unit->at);
         }
         for (const unit* unit : standing) {

@@ -266,20 +266,24 @@ std::vector<std::string> people_of(const plan& plan, const row& row, std::vector
     return people;
 }
 
-span days_of_people(const plan& plan, const row& row, std::optional<span> within) {
+std::vector<sys_days> days_of_people(const plan& plan, const row& row, std::optional<span> within) {
     const sys_days own = row.when ? row.when->first : plan.beginning().value_or(sys_days{});
-    if (!within) return closed(own, own);
-    if (!row.when) return *within;
-    const span days = possible_days(row);
-    const span both{std::max(days.begin, within->begin), std::min(days.end, within->end)};
-    return both.empty() ? closed(own, own) : both;
+    if (!within) return {own};
+    span days = *within;
+    if (row.when) {
+        const span possible = possible_days(row);
+        days = {std::max(days.begin, possible.begin), std::min(days.end, possible.end)};
+    }
+    if (days.empty()) return {own};
+    if (days.length() == 1) return {days.begin};
+    return {days.begin, days.end - date::days{1}};
 }
 
 bool concerns(const plan& plan, const row& row, std::string_view unit, std::optional<span> within) {
-    const span days = days_of_people(plan, row, within);
+    const std::vector<sys_days> days = days_of_people(plan, row, within);
     for (const auto who : {&work::owners, &work::partners})
         for (const std::string& name : people_of(plan, row, who))
-            for (const sys_days day : {days.begin, days.end - date::days{1}})
+            for (const sys_days day : days)
                 if (is_meant_by(plan, unit, name, day)) return true;
     return false;
 }

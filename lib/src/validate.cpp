@@ -1,5 +1,6 @@
 #include <kyniem/validate.hpp>
 
+#include "duty_day.hpp"
 #include "selection.hpp"
 
 #include <kyniem/anchor.hpp>
@@ -415,14 +416,7 @@ private:
     void check(const duty& entry) {
         check(entry.work, entry.at);
         if (!entry.during.empty()) refer(entry.during, phases_, plan_.phases, "[[phase]]", entry.at);
-        const bool weekly = entry.every == duty::period::week;
-        if (weekly ? entry.day_of_month.has_value() : entry.weekday.has_value())
-            say("key.type",
-                {"on", weekly ? "\"mon\" … \"sun\", \"last-workday\"" : "1 … 31, \"last-workday\""},
-                entry.at);
-        else if (entry.every != duty::period::unset && entry.on_edge == duty::edge::none &&
-                 !(weekly ? entry.weekday.has_value() : entry.day_of_month.has_value()))
-            say("key.missing", {"on", "[[duty]]"}, entry.at);
+        if (const auto wrong = wrong_day_of(entry)) say(wrong->code, wrong->arguments, entry.at);
         for (const auto& [key, day] :
              {std::pair{"on", entry.day_of_month}, {"from", entry.data_from}, {"to", entry.data_to}})
             if (day && (*day < 1 || *day > 31)) say("value.range", {key, "1", "31"}, entry.at);
@@ -589,6 +583,17 @@ bool is_domain(std::string_view text) noexcept {
     };
     return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, fits) && !text.starts_with('.') &&
            !text.ends_with('.') && text.find("..") == std::string_view::npos;
+}
+
+std::optional<diagnostic> wrong_day_of(const duty& duty) {
+    const bool weekly = duty.every == duty::period::week;
+    if (weekly ? duty.day_of_month.has_value() : duty.weekday.has_value())
+        return remark("key.type",
+                      {"on", weekly ? "\"mon\" … \"sun\", \"last-workday\"" : "1 … 31, \"last-workday\""},
+                      {});
+    const bool has_day = weekly ? duty.weekday.has_value() : duty.day_of_month.has_value();
+    if (duty.every == duty::period::unset || duty.on_edge != duty::edge::none || has_day) return std::nullopt;
+    return remark("key.missing", {"on", "[[duty]]"}, {});
 }
 
 std::vector<diagnostic> validate(const plan& plan) {

@@ -153,9 +153,7 @@ std::string duty_name(const duty& duty, const row& row, bool brief, language lan
     });
     fill("{month}", [&] { return vietnamese(month).str(); });
     fill("{quarter}", [&] {
-        const std::string quarter =
-            vietnamese(partial_date{row.period.begin, row.period.begin, precision::quarter});
-        return quarter.substr(quarter.find(' ') + 1);  // "quý I/2025"
+        return std::string{quarter_numeral(begin.month())} + "/" + std::to_string(int(begin.year()));
     });
     fill("{half}", [&] {
         return std::string{unsigned(begin.month()) > 6 ? "II" : "I"} + "/" +
@@ -400,7 +398,7 @@ std::string_view without_tentative_mark(std::string_view title) noexcept {
 
 std::vector<std::string> names_of(const plan& plan, const row& row, std::vector<std::string> work::*who,
                                   language language, std::optional<span> within) {
-    const span days = days_of_people(plan, row, within);
+    const std::vector<sys_days> days = days_of_people(plan, row, within);
     std::vector<std::string> names;
     const auto add = [&](const std::string& id, sys_days day) {
         const auto standing = standing_for(plan, id, day);
@@ -411,10 +409,10 @@ std::vector<std::string> names_of(const plan& plan, const row& row, std::vector<
         return !standing.empty();
     };
     for (const std::string& id : people_of(plan, row, who)) {
-        const bool first = add(id, days.begin);
-        const bool last = add(id, days.end - date::days{1});
+        bool any = false;
+        for (const sys_days day : days) any = add(id, day) || any;
         // Nobody took over: the name that the plan has is better than none.
-        if (!first && !last) add(id, days_of_people(plan, row).begin);
+        if (!any) add(id, days_of_people(plan, row).front());
     }
     return names;
 }

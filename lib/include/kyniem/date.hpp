@@ -48,6 +48,11 @@ struct span {
 [[nodiscard]] constexpr unsigned quarter_number(date::month month) noexcept {
     return (unsigned(month) + 2) / 3;
 }
+/// "I" to "IV".
+[[nodiscard]] constexpr std::string_view quarter_numeral(date::month month) noexcept {
+    constexpr std::string_view numerals[] = {"I", "II", "III", "IV"};
+    return numerals[(quarter_number(month) - 1) % 4];
+}
 /// From 01/01 to 31/12.
 [[nodiscard]] constexpr span year_of(date::year year) noexcept;
 /// True when a day lies in both.
@@ -415,10 +420,7 @@ constexpr spelling vietnamese(const partial_date& date) noexcept {
     spelling text;
     if (date.known_to == precision::month)
         text.add(unsigned(field.month()), detail::month_width(field.month())) += "/";
-    if (date.known_to == precision::quarter) {
-        constexpr std::string_view numerals[] = {"I", "II", "III", "IV"};
-        ((text += "quý ") += numerals[quarter_number(field.month()) - 1]) += "/";
-    }
+    if (date.known_to == precision::quarter) ((text += "quý ") += quarter_numeral(field.month())) += "/";
     return text.add(static_cast<unsigned>(int(field.year())));
 }
 

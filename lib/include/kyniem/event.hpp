@@ -72,6 +72,9 @@ struct calendar {
 /// What makes one event two in the ledger: the language and the alarms. "vi", "vi 1d@450min".
 [[nodiscard]] std::string profile_of(const calendar& calendar, language language);
 
+/// The language that a profile spells.
+[[nodiscard]] language language_of(std::string_view profile) noexcept;
+
 /// The alarms that a profile spells; none where it is not one of `profile_of`.
 [[nodiscard]] std::vector<alarm> alarms_of(std::string_view profile);
 

@@ -69,10 +69,11 @@ struct row {
 /// Whether the row is among those that a feed or a list asks for.
 [[nodiscard]] bool matches(const plan& plan, const selector& wanted, const row& row);
 
-/// The days on which groups, roles and successors of a row are looked up: its first and last in `within`,
-/// which an undated row has all of. Without `within`, as feeds have it, its first day, or the plan's own:
-/// what was published about long work does not change when a unit ends.
-[[nodiscard]] span days_of_people(const plan& plan, const row& row, std::optional<span> within = {});
+/// The days on which groups, roles and successors of a row are looked up: its first and its last in `within`,
+/// of an undated row those of `within`; once where they are one. Without `within`, as feeds have it, its
+/// first day, or the plan's own: what was published about long work does not change when a unit ends.
+[[nodiscard]] std::vector<sys_days> days_of_people(const plan& plan, const row& row,
+                                                   std::optional<span> within = {});
 
 /// Whether `unit` owns the row or takes part in it, by itself, through a group, a role or as a successor, on
 /// the first or the last of these days.
